@@ -1,0 +1,42 @@
+# A table of contents: every command is one line, what it does is in dev/ (`dev/run help`).
+
+DB ?= receivables_dev
+SERVE ?= yes
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint rules odoo db bench i18n clean stop
+
+help:  ## this list
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo:  ## a database with examples, sample documents in build/demo/, and a server (SERVE=no: stop before serving)
+	dev/run demo SERVE=$(SERVE)
+
+test:  ## every test: rules, Odoo's runner, pytest with a browser, the set-up itself
+	dev/run test
+
+lint:  ## every check of style, on every file
+	dev/run lint
+
+rules:  ## the examples in the rules' docstrings, at once
+	dev/run rules
+
+odoo:  ## serve the database DB, with the module up to date
+	dev/run db $(DB)
+	dev/run odoo -d $(DB)
+
+db:  ## create the database DB with the module, or update the module in it
+	dev/run db $(DB)
+
+bench:  ## measure speed on a large ledger
+	dev/run bench
+
+i18n:  ## export the words to translate, merge them into fr.po, say what is missing
+	dev/run i18n
+
+stop:  ## stop the embedded PostgreSQL
+	dev/run stop
+
+clean:  ## remove what was built in the clone; the cache of all clones stays
+	rm -rf build .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

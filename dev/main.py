@@ -1,0 +1,153 @@
+"""The commands of ``dev/run``; each module is imported when its command is called."""
+
+import os
+import subprocess
+import sys
+
+from dev.errors import SetupError
+from dev.odoo_env import environment, python_command
+from dev.system import BROWSER, PDF_READER, need
+
+HELP = """\
+Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched the first time.
+
+  odoo ARGS      Odoo's own program, with configuration and database server in place
+  pytest ARGS    pytest; with --odoo-database=NAME on a database, without it the plugin is off
+  python ARGS    Python with Odoo on its path
+  psql ARGS      the database server's client
+  setup          fetch everything and start the database server, no more
+  db NAME        create a database with the module installed, or update the module in it
+  demo           database with examples, sample documents, server (SERVE=no: no server)
+  test           every test in every runner
+  lint [HOOK]    every check of style, or one
+  rules          the examples in the rules' docstrings
+  bench [FILE]   measures of speed
+  i18n [check]   export the words to translate and merge them into fr.po, or only check
+  stop           stop the embedded PostgreSQL
+
+Settings, as environment variables: ODOO_HOME (an Odoo 19 of your own: the folder that holds the
+odoo package), PGHOST PGPORT PGUSER PGPASSWORD (a database server of your own), ODOO_PORT (8069),
+XDG_CACHE_HOME (where everything fetched is kept).
+"""
+
+
+def main(argv):
+    """Run one command; returns the exit code."""
+    os.umask(0o022)  # the embedded PostgreSQL's account must be able to read what root unpacks
+    name, args = (argv[0], argv[1:]) if argv else ("help", [])
+    command = COMMANDS.get(name)
+    if not command:
+        print(f"dev/run has no command '{name}': `dev/run help` lists them.", file=sys.stderr)
+        return 2
+    try:
+        return command(args) or 0
+    except SetupError as error:
+        print(f"[dev] {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _help(_args):
+    print(HELP)
+
+
+def _become(command):
+    """Replace this process: signals and exit code are then the program's own."""
+    environ = environment()
+    os.execvpe(command[0], command, environ)
+
+
+def _odoo(args):
+    if any(arg.startswith(("--test-enable", "--test-tags", "--test-file")) for arg in args):
+        need(BROWSER)
+    _become(python_command("-m", "odoo", *args))
+
+
+def _pytest(args):
+    need(BROWSER | PDF_READER)
+    plugin = any(arg.startswith("--odoo-database") for arg in args)
+    _become(python_command("-m", "pytest", *([] if plugin else ["-p", "no:odoo"]), *args))
+
+
+def _python(args):
+    _become(python_command(*args))
+
+
+def _psql(args):
+    _become(["psql", *args])
+
+
+def _setup(_args):
+    environment()
+    need(BROWSER | PDF_READER)
+
+
+def _db(args):
+    from dev.database import ensure_database
+
+    if len(args) != 1:
+        raise SetupError("Name the database: `make db DB=name` or `dev/run db name`.")
+    ensure_database(args[0])
+
+
+def _demo(args):
+    from dev.demo import demo
+
+    demo(serve="SERVE=no" not in args)
+
+
+def _test(_args):
+    from dev.testing import test
+
+    return test()
+
+
+def _lint(args):
+    from dev.lint import lint
+
+    return lint(args)
+
+
+def _rules(_args):
+    from dev.paths import ADDON, ROOT
+
+    # No set-up at all: the loop of someone who works on a rule.
+    files = sorted((ROOT / ADDON / "rules").glob("*.py"))
+    return subprocess.call([sys.executable, "-m", "doctest", *files])
+
+
+def _bench(args):
+    from dev.bench import bench
+
+    return bench(args)
+
+
+def _i18n(args):
+    from dev.i18n import i18n
+
+    i18n(check="check" in args)
+
+
+def _stop(_args):
+    from dev.postgres import stop
+
+    stop()
+
+
+COMMANDS = {
+    "help": _help,
+    "odoo": _odoo,
+    "pytest": _pytest,
+    "python": _python,
+    "psql": _psql,
+    "setup": _setup,
+    "db": _db,
+    "demo": _demo,
+    "test": _test,
+    "lint": _lint,
+    "rules": _rules,
+    "bench": _bench,
+    "i18n": _i18n,
+    "stop": _stop,
+}
