@@ -1,0 +1,53 @@
+from odoo import api, models
+
+from .account_move_line import ChosenAmounts
+
+
+class AccountPartialReconcile(models.Model):
+    _inherit = "account.partial.reconcile"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Keep the history of allocations, whatever made them."""
+        partials = super().create(vals_list)
+        chosen = self.env.context.get("receivables_chosen_amounts")
+        reasons = {}
+        if isinstance(chosen, ChosenAmounts):
+            reasons = chosen.reasons
+            chosen.partial_ids += [
+                partial.id
+                for partial in partials
+                if (partial.debit_move_id.id, partial.credit_move_id.id) in reasons
+            ]
+        self.env["receivables.allocation.event"]._record("allocated", partials, reasons)
+        return partials
+
+    def unlink(self):
+        """Keep the history of what is released."""
+        note = self.env.context.get("receivables_removal_reason")
+        self.env["receivables.allocation.event"]._record("removed", self, note=note)
+        return super().unlink()
+
+    def _is_customer_allocation(self):
+        """Whether a customer's credit settles a customer's debt here.
+
+        Exchange differences are core's own adjustments, no act of anybody.
+        """
+        self.ensure_one()
+        lines = self.debit_move_id + self.credit_move_id
+        exchange_journal = self.company_id.currency_exchange_journal_id
+        return (
+            "asset_receivable" in lines.account_id.mapped("account_type")
+            and exchange_journal not in lines.journal_id
+        )
+
+    def action_remove_allocation(self):
+        """Open the dialog that releases these allocations, with a reason."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Remove the allocation"),
+            "res_model": "receivables.allocation.removal",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_partial_ids": self.ids},
+        }

@@ -1,0 +1,233 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .res_company import STRATEGIES
+
+# The grid of a payment lists the oldest documents; the others are added by their number.
+GRID_SIZE = 80
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    allocation_line_ids = fields.One2many(
+        "receivables.allocation.line",
+        "payment_id",
+        string="Documents to settle",
+        copy=False,
+    )
+    allocation_strategy = fields.Selection(
+        STRATEGIES,
+        string="Propose by",
+        copy=False,
+        help="How the documents to settle are proposed. "
+        "Empty: as set on the customer, else on the company.",
+    )
+    allocation_partner_id = fields.Many2one(
+        related="partner_id.commercial_partner_id", string="Customer entity"
+    )
+    allocated_line_ids = fields.Many2many(
+        "account.move.line", compute="_compute_allocated_line_ids", string="Documents listed"
+    )
+    allocated_amount = fields.Monetary(
+        string="Allocated",
+        compute="_compute_allocation_totals",
+        help="In the currency of the payment: planned while it is a draft, settled afterwards.",
+    )
+    credit_left_amount = fields.Monetary(
+        string="Left as credit",
+        compute="_compute_allocation_totals",
+        help="In the currency of the payment: what it leaves as the customer's credit.",
+    )
+    unallocated_amount = fields.Monetary(
+        string="To use",
+        compute="_compute_unallocated_amount",
+        search="_search_unallocated_amount",
+        help="In the currency of the payment, zero or more: received and not yet allocated.",
+    )
+    allocation_state = fields.Selection(
+        [("none", "Not allocated"), ("partial", "Partly allocated"), ("full", "Allocated")],
+        string="Allocation",
+        compute="_compute_unallocated_amount",
+        search="_search_allocation_state",
+        help="How much of the payment has been allocated to documents.",
+    )
+
+    # === Compute === #
+
+    @api.depends("move_id.line_ids.amount_residual_currency", "state")
+    def _compute_unallocated_amount(self):
+        Line = self.env["account.move.line"]
+        lines = Line._read_group(
+            Line._receivable_domain() & Domain("payment_id", "in", self._origin.ids),
+            ["payment_id"],
+            ["amount_residual_currency:sum", "amount_currency:sum"],
+        )
+        open_amounts = {payment.id: (-residual, -total) for payment, residual, total in lines}
+        for payment in self:
+            left, total = open_amounts.get(payment._origin.id, (0.0, 0.0))
+            payment.unallocated_amount = max(left, 0.0)
+            if total <= 0.0 or not payment.currency_id.compare_amounts(left, total):
+                payment.allocation_state = "none"
+            else:
+                payment.allocation_state = (
+                    "full" if payment.currency_id.is_zero(left) else "partial"
+                )
+
+    @api.depends("amount", "state", "allocation_line_ids.amount", "unallocated_amount")
+    def _compute_allocation_totals(self):
+        for payment in self:
+            if payment.state == "draft":
+                allocated = sum(payment.allocation_line_ids.mapped("amount"))
+                payment.credit_left_amount = payment.amount - allocated
+            else:
+                payment.credit_left_amount = payment.unallocated_amount
+            payment.allocated_amount = payment.amount - payment.credit_left_amount
+
+    @api.depends("allocation_line_ids.line_id")
+    def _compute_allocated_line_ids(self):
+        for payment in self:
+            payment.allocated_line_ids = payment.allocation_line_ids.line_id
+
+    @api.depends("journal_id", "partner_type", "company_id")
+    def _compute_outstanding_account_id(self):
+        """Keep an outstanding account on customer payments, whatever changed on the draft.
+
+        Core sets it at creation only: after another journal or method was chosen, validating
+        would register money without any journal entry.
+        """
+        super()._compute_outstanding_account_id()
+        for payment in self._customer_receipts():
+            if not payment.outstanding_account_id and payment.journal_id:
+                payment.outstanding_account_id = payment._get_outstanding_account("inbound")
+
+    # === Search === #
+
+    @api.model
+    def _unallocated_sql(self, alias):
+        Line = self.env["account.move.line"]
+        lines = Line._search(Line._receivable_domain())
+        lines.add_where(
+            SQL("%s = %s", SQL.identifier(lines.table, "payment_id"), SQL.identifier(alias, "id"))
+        )
+        residual = Line._field_to_sql(lines.table, "amount_residual_currency", lines)
+        return SQL("(%s)", lines.select(SQL("GREATEST(-COALESCE(SUM(%s), 0), 0)", residual)))
+
+    def _field_to_sql(self, alias, fname, query=None):
+        if fname == "unallocated_amount":
+            return self._unallocated_sql(alias)
+        if fname == "allocation_state":
+            left = self._unallocated_sql(alias)
+            return SQL(
+                "CASE WHEN %(move)s IS NULL OR %(left)s = %(amount)s THEN 'none'"
+                " WHEN %(left)s = 0 THEN 'full' ELSE 'partial' END",
+                move=self._field_to_sql(alias, "move_id", query),
+                amount=self._field_to_sql(alias, "amount", query),
+                left=left,
+            )
+        return super()._field_to_sql(alias, fname, query)
+
+    def _search_unallocated_amount(self, operator, value):
+        if operator == ">" and value == 0:  # the daily question, answered by core's open items
+            Line = self.env["account.move.line"]
+            credits = Line._search(
+                Line._receivable_domain()
+                & Line._open_domain()
+                & Domain("amount_residual_currency", "<", 0.0)
+                & Domain("payment_id", "!=", False)
+            )
+            return Domain("id", "in", credits.subselect("payment_id"))
+        return self._search_sql("unallocated_amount", operator, value)
+
+    def _search_allocation_state(self, operator, value):
+        return self._search_sql("allocation_state", operator, value)
+
+    @api.model
+    def _search_sql(self, fname, operator, value):
+        """Compare the SQL of a computed field with ``value``."""
+        if operator == "in":
+            value = tuple(value) or (None,)
+        elif operator not in ("<", "<=", ">", ">="):
+            return NotImplemented
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s %s %s", model._field_to_sql(alias, fname, query), SQL(operator.upper()), value
+            )
+        )
+
+    # === Proposal === #
+
+    def _customer_receipts(self):
+        """Money received from customers: the payments of this module."""
+        return self.filtered(
+            lambda payment: payment.partner_type == "customer" and payment.payment_type == "inbound"
+        )
+
+    @api.onchange("partner_id", "amount", "currency_id", "allocation_strategy", "memo")
+    def _onchange_propose_allocation(self):
+        """Keep the proposal current, until the user has chosen amounts himself."""
+        if self.state == "draft" and "manual" not in self.allocation_line_ids.mapped("reason"):
+            self.allocation_line_ids = self.env["receivables.payment.plan"]._prepare_commands(self)
+
+    def action_propose_allocation(self):
+        """Fill the documents to settle of draft payments; amounts typed before are replaced.
+
+        :raises UserError: a payment is no longer a draft
+        """
+        plan = self.env["receivables.payment.plan"]
+        for payment in self._customer_receipts():
+            if payment.state != "draft":
+                raise UserError(
+                    self.env._(
+                        "%(payment)s is already registered. Use Allocate to settle documents "
+                        "with what is left of it.",
+                        payment=payment.display_name,
+                    )
+                )
+            payment.allocation_line_ids = plan._prepare_commands(payment)
+        return True
+
+    # === Registration === #
+
+    def action_post(self):
+        """Register payments; those of customers settle the documents of their plan.
+
+        All of it in one transaction and one reconcile plan, for one payment or for thirty.
+
+        :raises UserError: an amount, a customer or a rate is missing, or the plan does not fit
+        """
+        receipts = self._customer_receipts()
+        self.env["receivables.payment.guard"]._check_can_register(receipts)
+        drafts = receipts.filtered(lambda payment: payment.state in (False, "draft"))
+        payments = self
+        if not self.env.su and not self.env.user.has_group("account.group_account_invoice"):
+            # A receivables user registers customer payments, not invoices: core asks for the
+            # right to invoice to post any entry. The rules of access were checked before.
+            self.check_access("write")
+            payments = receipts.sudo()
+        result = super(AccountPayment, payments).action_post()
+        self.env["receivables.payment.plan"]._settle(drafts)
+        return result
+
+    def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
+        """Book the credit on the company of the contact, where invoices book the debt."""
+        vals_list = super()._prepare_move_line_default_vals(write_off_line_vals, force_balance)
+        if self.partner_type == "customer" and self.partner_id:
+            for vals in vals_list:
+                if vals.get("partner_id") == self.partner_id.id:
+                    vals["partner_id"] = self.partner_id.commercial_partner_id.id
+        return vals_list
+
+    # === Actions === #
+
+    def action_allocate(self):
+        """Open the dialog that settles documents with what is left of this payment."""
+        self.ensure_one()
+        return self.env["receivables.allocate"]._open_for(self.move_id)
+
+    def action_open_allocation_history(self):
+        """Show who allocated or released what, when and why."""
+        self.ensure_one()
+        return self.env["receivables.allocation.event"]._action_for(self.move_id)

@@ -1,0 +1,238 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..rules import allocation
+from ..rules.groups import connected
+from .account_move_line import ChosenAmounts
+
+
+class ReceivablesAllocation(models.AbstractModel):
+    """Allocate credits to invoices: forms, dialogs, buttons and crons all pass here.
+
+    **Accepts** open items of customer debt: journal items, debits and credits together.
+    **How to use**: ``propose()`` writes nothing and returns rows; a person or a rule edits
+    them; ``apply()`` checks every row against what is open at that moment and settles all
+    of them, or none.
+    **How it works**: the rules of ``rules/allocation.py`` choose the amounts, in whole units
+    of the currency; core's reconcile engine makes the entries, from one plan.
+    """
+
+    _name = "receivables.allocation"
+    _description = "Receivables allocation"
+
+    # === Propose === #
+
+    @api.model
+    @api.readonly
+    def propose(self, line_ids, strategy=None):
+        """Propose which credit settles which installment; write nothing.
+
+        :param list line_ids: ids of open receivable journal items, debits and credits
+        :param str strategy: a strategy of ``rules/allocation.py``; by default that of each
+            customer, else that of the company. With ``instruction`` the debits are settled
+            in the order of ``line_ids``: the customer has chosen them.
+        :return: rows ``{"debit_line_id", "credit_line_id", "amount", "currency_id",
+            "reason"}``; amounts are above zero, in ``currency_id``, the currency of both lines
+        :raises UserError: the strategy does not exist
+        """
+        if strategy and strategy not in allocation.STRATEGIES:
+            raise UserError(
+                self.env._(
+                    "There is no allocation strategy %(strategy)s. Choose one of: %(known)s.",
+                    strategy=strategy,
+                    known=", ".join(allocation.STRATEGIES),
+                )
+            )
+        Line = self.env["account.move.line"]
+        lines = Line.browse(line_ids).exists()
+        lines.check_access("read")
+        open_ids = set(
+            Line._search(
+                Domain("id", "in", lines.ids) & Line._receivable_domain() & Line._open_domain()
+            )
+        )
+        lines = lines.filtered(lambda line: line.id in open_ids)
+        rows = []
+        for (*_key, currency), group in lines.grouped(
+            lambda line: (*self._allocation_key(line), line.currency_id)
+        ).items():
+            debit_ids = group.filtered(lambda line: line.amount_residual_currency > 0).ids
+            rows += [
+                {
+                    "debit_line_id": row.debit_id,
+                    "credit_line_id": row.credit_id,
+                    "amount": self._to_amount(row.amount, currency),
+                    "currency_id": currency.id,
+                    "reason": row.reason,
+                }
+                for row in self._propose_items(
+                    [self._to_open_item(line) for line in group],
+                    strategy or self._strategy_of(group.partner_id, group.company_id[:1]),
+                    self._named_debits(group, debit_ids if strategy == "instruction" else None),
+                )
+            ]
+        return rows
+
+    @api.model
+    def _propose_items(self, items, strategy, named):
+        """Run the rules on open items of one customer in one currency."""
+        return allocation.propose(items, strategy, fields.Date.context_today(self), named)
+
+    @api.model
+    def _allocation_key(self, line):
+        """Only items that share this key may settle each other.
+
+        For a module to let a group pay for its members, it must override this method and
+        return a key that the members share.
+        """
+        return (line.company_id.root_id, line.partner_id, line.account_id)
+
+    @api.model
+    def _strategy_of(self, partner, company):
+        """The strategy of a customer in a company, else that of the company."""
+        partner = partner.commercial_partner_id.with_company(company)
+        return partner.allocation_strategy or company.allocation_strategy
+
+    @api.model
+    def _to_open_item(self, line):
+        currency = line.currency_id
+        return allocation.OpenItem(
+            line.id,
+            line.date_maturity or line.date,
+            line.invoice_date or line.date,
+            self._to_units(line.amount_residual_currency, currency),
+        )
+
+    @api.model
+    def _to_units(self, amount, currency):
+        """``amount`` in whole units of the rounding of ``currency``."""
+        return round(amount / currency.rounding)
+
+    @api.model
+    def _to_amount(self, units, currency):
+        return currency.round(units * currency.rounding)
+
+    @api.model
+    def _named_debits(self, lines, debit_ids=None):
+        """Which debits the payer of each credit has named: ``{credit id: [debit ids]}``.
+
+        :param debit_ids: the same answer for all credits, when the user says so; by default
+            the documents whose number is written in the reference of the payment
+        """
+        credits = lines.filtered(lambda line: line.amount_residual_currency < 0)
+        if debit_ids is not None:
+            return dict.fromkeys(credits.ids, debit_ids)
+        by_number = (lines - credits).grouped("move_name")
+        return {
+            credit.id: [
+                debit.id
+                for number in numbers
+                for debit in by_number[number].sorted("date_maturity")
+            ]
+            for credit in credits
+            if (numbers := self._numbers_in(credit.ref, by_number))
+        }
+
+    @api.model
+    def _numbers_in(self, text, numbers):
+        """The ``numbers`` that stand as words in ``text``, in the order of the text."""
+        words = re.split(r"[\s,;:()]+", text or "")
+        return [word for word in dict.fromkeys(words) if word in numbers]
+
+    # === Apply === #
+
+    @api.model
+    def apply(self, proposal):
+        """Settle every row of ``proposal`` in one reconcile plan, or none of them.
+
+        :param list proposal: rows as returned by ``propose()``; amounts may have been edited.
+            ``currency_id`` is the currency of one of the two lines; both have the same one
+            unless a person chose to settle a document with money of another currency.
+        :return: ids of the allocations made (``account.partial.reconcile``)
+        :raises UserError: a row does not fit what is open now; nothing is written
+        """
+        rows = self._read_proposal(proposal)
+        if not rows:
+            return []
+        lines = self.env["account.move.line"].union(*(row[0] + row[1] for row in rows))
+        guard = self.env["receivables.allocation.guard"]
+        guard._check_may_allocate(lines)
+        # From here on core books on behalf of the user, who was allowed these very lines:
+        # exchange differences and cash basis taxes are entries he need not be able to make.
+        guard._lock(lines.sudo())
+        guard._check_rows(rows)
+        chosen = ChosenAmounts(rows)
+        lines.sudo().with_context(receivables_chosen_amounts=chosen)._reconcile_plan(
+            [
+                lines.sudo().browse(group)
+                for group in connected((row[0].id, row[1].id) for row in rows)
+            ]
+        )
+        partials = self.env["account.partial.reconcile"].browse(chosen.partial_ids)
+        guard._check_settled(rows, partials.sudo())
+        self._allocation_applied(proposal)
+        return partials.ids
+
+    @api.model
+    def _read_proposal(self, proposal):
+        """Turn rows of ids into records; add up the rows of the same pair of lines."""
+        Line = self.env["account.move.line"]
+        known_reasons = self.env["receivables.open.item"]._fields["reason"].get_values(self.env)
+        merged = {}
+        for row in proposal:
+            debit_id, credit_id, amount, currency_id = self._read_row(row)
+            pair = (debit_id, credit_id, currency_id)
+            known, reason = merged.get(pair, (0.0, row.get("reason")))
+            merged[pair] = (known + amount, reason if reason in known_reasons else "manual")
+        line_ids = {line_id for pair in merged for line_id in pair[:2]}
+        lines = Line.browse(line_ids).exists().grouped("id")
+        currencies = self.env["res.currency"].browse({pair[2] for pair in merged}).exists()
+        by_id = currencies.grouped("id")
+        pairs = {pair[:2] for pair in merged}
+        if (
+            len(lines) < len(line_ids)
+            or len(pairs) < len(merged)
+            or any(pair[2] not in by_id for pair in merged)
+        ):
+            raise UserError(
+                self.env._(
+                    "One of the documents to allocate no longer exists. "
+                    "Propose the allocation again to see what is left."
+                )
+            )
+        return [
+            (lines[debit], lines[credit], by_id[cur].round(amount), by_id[cur], reason)
+            for (debit, credit, cur), (amount, reason) in merged.items()
+        ]
+
+    @api.model
+    def _read_row(self, row):
+        """Read one row of a proposal, which may come from a remote call."""
+        try:
+            debit_id, credit_id = int(row["debit_line_id"]), int(row["credit_line_id"])
+            amount, currency_id = float(row["amount"]), int(row["currency_id"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise UserError(
+                self.env._(
+                    "A line of the allocation is incomplete. Give the document, the credit, "
+                    "the amount and the currency of each line."
+                )
+            ) from error
+        if not 0.0 < amount < float("inf"):
+            raise UserError(
+                self.env._("An amount to settle must be above zero. Remove the line instead.")
+            )
+        return debit_id, credit_id, amount, currency_id
+
+    # === Hooks === #
+
+    @api.model
+    def _allocation_applied(self, proposal):
+        """Do something after ``proposal`` was settled, in the same transaction.
+
+        For a module to react to allocations (issue a receipt, tell a salesperson), it must
+        override this method; it returns nothing. No PDF and no mail here: queue them.
+        """

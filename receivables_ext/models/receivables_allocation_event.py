@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class ReceivablesAllocationEvent(models.Model):
+    """Who allocated or released what, when and why: an append-only history.
+
+    The ledger holds the allocations in force; one that was removed leaves no trace there.
+    Written where every allocation passes, whoever makes it: ``account.partial.reconcile``.
+    """
+
+    _name = "receivables.allocation.event"
+    _description = "Allocation history"
+    _order = "id desc"
+    _rec_name = "debit_name"
+
+    kind = fields.Selection(
+        [("allocated", "Allocated"), ("removed", "Removed")], required=True, readonly=True
+    )
+    partial_id = fields.Many2one(
+        "account.partial.reconcile",
+        string="Allocation in force",
+        ondelete="set null",
+        index="btree_not_null",
+        readonly=True,
+    )
+    debit_move_id = fields.Many2one(
+        "account.move", string="Invoice", ondelete="set null", index=True, readonly=True
+    )
+    credit_move_id = fields.Many2one(
+        "account.move", string="Credit", ondelete="set null", index=True, readonly=True
+    )
+    # The numbers stay readable when a document that was never sent is deleted.
+    debit_name = fields.Char(string="Settled document", readonly=True)
+    credit_name = fields.Char(string="Credit used", readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Customer", index=True, readonly=True)
+    company_id = fields.Many2one("res.company", required=True, index=True, readonly=True)
+    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+    amount = fields.Monetary(
+        readonly=True, help="In the currency of the settled document, above zero."
+    )
+    reason = fields.Selection(
+        selection=lambda self: [
+            *self.env["receivables.open.item"]._fields["reason"]._description_selection(self.env),
+            ("accounting", self.env._("Matched in accounting")),
+        ],
+        string="Why",
+        readonly=True,
+    )
+    note = fields.Char(string="Comment", readonly=True)
+
+    @api.model
+    def _record(self, kind, partials, reasons=None, note=None):
+        """Write one line of history for each customer allocation among ``partials``.
+
+        :param dict reasons: reason code for (debit line id, credit line id)
+        """
+        reasons = reasons or {}
+        # The history is written by the system, for whoever allocates by whatever means.
+        return self.sudo().create(
+            [
+                {
+                    "kind": kind,
+                    "partial_id": partial.id if kind == "allocated" else False,
+                    "debit_move_id": partial.debit_move_id.move_id.id,
+                    "credit_move_id": partial.credit_move_id.move_id.id,
+                    "debit_name": partial.debit_move_id.move_id.display_name,
+                    "credit_name": partial.credit_move_id.move_id.display_name,
+                    "partner_id": partial.debit_move_id.partner_id.id,
+                    "company_id": partial.company_id.id,
+                    "currency_id": partial.debit_move_id.currency_id.id,
+                    "amount": partial.debit_amount_currency,
+                    "reason": kind == "allocated"
+                    and reasons.get(
+                        (partial.debit_move_id.id, partial.credit_move_id.id), "accounting"
+                    ),
+                    "note": note,
+                }
+                for partial in partials.sudo()
+                if partial._is_customer_allocation()
+            ]
+        )
+
+    def write(self, vals):
+        raise UserError(self.env._("The history of allocations cannot be changed."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("The history of allocations cannot be deleted."))
+
+    def action_remove(self):
+        """Open the dialog that releases this allocation, with a reason."""
+        self.ensure_one()
+        return self.partial_id.action_remove_allocation()
+
+    @api.model
+    def _action_for(self, move):
+        """Open the history of one document, a payment's entry or an invoice."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Allocations of %(document)s", document=move.display_name),
+            "res_model": self._name,
+            "view_mode": "list",
+            "domain": ["|", ("debit_move_id", "=", move.id), ("credit_move_id", "=", move.id)],
+            "context": {"create": False},
+        }

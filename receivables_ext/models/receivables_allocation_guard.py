@@ -1,0 +1,151 @@
+from collections import defaultdict
+
+from odoo import api, models
+from odoo.exceptions import AccessError, LockError, UserError
+from odoo.fields import Domain
+from odoo.tools import formatLang
+
+
+class ReceivablesAllocationGuard(models.AbstractModel):
+    """Refuse an allocation that does not fit, in one sentence that says what to do.
+
+    A row is (debit line, credit line, amount, currency, reason).
+    """
+
+    _name = "receivables.allocation.guard"
+    _description = "Checks of an allocation"
+
+    @api.model
+    def _check_may_allocate(self, lines):
+        if not (self.env.su or self.env.user.has_group("receivables_ext.group_receivables_user")):
+            raise AccessError(
+                self.env._(
+                    "Only users of Receivables can allocate credits. "
+                    "Ask an administrator for the role Receivables: User."
+                )
+            )
+        lines.check_access("read")
+
+    @api.model
+    def _lock(self, lines):
+        """Keep other users away from what is open on ``lines`` until the transaction ends."""
+        try:
+            lines.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise LockError(
+                self.env._(
+                    "Somebody else is allocating one of these documents at this moment. "
+                    "Try again in a few seconds."
+                )
+            ) from error
+        lines.invalidate_recordset(["amount_residual", "amount_residual_currency", "reconciled"])
+
+    @api.model
+    def _check_rows(self, rows):
+        """Refuse the proposal when one row does not fit what is open now."""
+        asked = defaultdict(float)
+        in_scope = set(
+            self.env["account.move.line"]
+            .sudo()  # only a membership test on lines that the user was allowed to read
+            ._search(
+                Domain("id", "in", [line.id for row in rows for line in row[:2]])
+                & self.env["account.move.line"]._receivable_domain()
+            )
+        )
+        for debit, credit, amount, currency, _reason in rows:
+            self._check_pair(debit, credit, currency, in_scope)
+            for line in (debit, credit):
+                if line.currency_id == currency:
+                    asked[line] += amount
+        for line, amount in asked.items():
+            left = abs(line.amount_residual_currency)
+            if line.currency_id.compare_amounts(amount, left) > 0:
+                self._raise_too_much(line, amount, left)
+
+    @api.model
+    def _check_pair(self, debit, credit, currency, in_scope):
+        names = {"debit": debit.move_id.display_name, "credit": credit.move_id.display_name}
+        if not {debit.id, credit.id} <= in_scope:
+            raise UserError(
+                self.env._(
+                    "%(credit)s cannot be allocated to %(debit)s: both must be validated "
+                    "customer documents. Validate them first.",
+                    **names,
+                )
+            )
+        if debit.company_id.root_id != credit.company_id.root_id:
+            raise UserError(
+                self.env._(
+                    "%(credit)s and %(debit)s belong to different companies. "
+                    "Choose documents of one company.",
+                    **names,
+                )
+            )
+        if debit.balance < 0 or credit.balance > 0:
+            raise UserError(
+                self.env._(
+                    "%(credit)s cannot settle %(debit)s: an allocation takes from a payment or a "
+                    "credit note and gives to an invoice. Exchange the two documents.",
+                    **names,
+                )
+            )
+        key = self.env["receivables.allocation"]._allocation_key
+        if key(debit) == key(credit):
+            if currency in (debit.currency_id, credit.currency_id):
+                return
+            raise UserError(
+                self.env._(
+                    "%(currency)s is neither the currency of %(credit)s nor that of %(debit)s. "
+                    "Give the amount in one of these two currencies.",
+                    currency=currency.name,
+                    **names,
+                )
+            )
+        if debit.partner_id != credit.partner_id:
+            raise UserError(
+                self.env._(
+                    "%(credit)s is a credit of %(owner)s and %(debit)s is owed by %(debtor)s: "
+                    "a credit settles the documents of its own customer. "
+                    "Choose a document of %(owner)s.",
+                    owner=credit.partner_id.display_name,
+                    debtor=debit.partner_id.display_name,
+                    **names,
+                )
+            )
+        raise UserError(
+            self.env._(
+                "%(credit)s is booked on account %(credit_account)s and %(debit)s on account "
+                "%(debit_account)s. Transfer one of them to the account of the other first.",
+                credit_account=credit.account_id.sudo().display_name,
+                debit_account=debit.account_id.sudo().display_name,
+                **names,
+            )
+        )
+
+    @api.model
+    def _check_settled(self, rows, partials):
+        """Core must have settled exactly what was asked, or nothing is kept.
+
+        Between two currencies the rate decides how much the other document can take.
+        """
+        made = {(p.debit_move_id.id, p.credit_move_id.id): p for p in partials}
+        for debit, credit, amount, currency, _reason in rows:
+            partial = made.get((debit.id, credit.id))
+            side = "credit" if credit.currency_id == currency else "debit"
+            settled = partial[f"{side}_amount_currency"] if partial else 0.0
+            if currency.compare_amounts(settled, amount):
+                self._raise_too_much(debit, amount, settled, currency)
+
+    @api.model
+    def _raise_too_much(self, line, asked, left, currency=None):
+        currency = currency or line.currency_id
+        raise UserError(
+            self.env._(
+                "Only %(left)s can still be allocated on %(document)s, not %(asked)s: part of it "
+                "may have been used in the meantime. Lower the amount, or propose the "
+                "allocation again to see what is left.",
+                document=line.move_id.display_name,
+                left=formatLang(self.env, left, currency_obj=currency),
+                asked=formatLang(self.env, asked, currency_obj=currency),
+            )
+        )

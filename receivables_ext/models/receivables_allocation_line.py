@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ReceivablesAllocationLine(models.Model):
+    """What a draft payment is meant to settle: a plan, which the ledger cannot hold.
+
+    Once the payment is registered, the ledger says what it settled; the plan stays readable
+    beside it. An amount below zero uses a credit note together with the payment.
+    """
+
+    _name = "receivables.allocation.line"
+    _inherit = ["receivables.open.item"]
+    _description = "Document to settle with a payment"
+    _order = "payment_id, date_due, id"
+
+    payment_id = fields.Many2one(
+        "account.payment", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    currency_id = fields.Many2one(related="payment_id.currency_id")
+    company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(related="payment_id.partner_id.commercial_partner_id")
+    date_due = fields.Date(related="line_id.date_maturity", store=True)
+
+    _one_line_per_document = models.UniqueIndex(
+        "(payment_id, line_id)",
+        "A document can be settled only once by the same payment: add up the two amounts.",
+    )
+
+    @api.constrains("line_id", "payment_id")
+    def _check_line_id(self):
+        for line in self:
+            if line.line_id.partner_id != line.payment_id.partner_id.commercial_partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(document)s is not a document of %(customer)s. "
+                        "Remove it from the documents to settle.",
+                        document=line.move_id.display_name,
+                        customer=line.payment_id.partner_id.display_name,
+                    )
+                )
+
+    @api.constrains("amount")
+    def _check_amount(self):
+        for line in self:
+            residual = line.amount_residual
+            if line.currency_id.is_zero(line.amount) or line.payment_id.state != "draft":
+                continue
+            if line.amount * residual < 0:
+                raise ValidationError(
+                    self.env._(
+                        "The amount to settle on %(document)s must be above zero for an invoice "
+                        "and below zero for a credit note.",
+                        document=line.move_id.display_name,
+                    )
+                )
+
+    @api.onchange("amount")
+    def _onchange_amount(self):
+        """A typed amount is the user's own choice: the proposal will not overwrite it."""
+        self.reason = "manual"
+
+    @api.onchange("line_id")
+    def _onchange_line_id(self):
+        """A document added by its number takes what is left of the payment."""
+        for line in self:
+            if line.line_id and not line.amount and line.document_currency_id == line.currency_id:
+                left = line.payment_id.credit_left_amount
+                line.amount = max(0.0, min(line.amount_residual, left))
+                line.reason = "manual"

@@ -1,0 +1,56 @@
+from odoo import fields, models
+
+
+class ReceivablesOpenItem(models.AbstractModel):
+    """One open item shown in a grid, with the amount that a person chooses to settle."""
+
+    _name = "receivables.open.item"
+    _description = "Open item to settle"
+
+    line_id = fields.Many2one(
+        "account.move.line",
+        string="Document",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        help="The installment or document to settle.",
+    )
+    amount = fields.Monetary(
+        string="Amount to settle",
+        help="In the currency of the payment or of the document being settled.",
+    )
+    reason = fields.Selection(
+        selection=[
+            ("instruction", "Named by the customer"),
+            ("exact", "Its amount equals the credit"),
+            ("combination", "Together, these documents equal the credit"),
+            ("oldest_due", "Oldest due date first"),
+            ("oldest_issued", "Oldest document first"),
+            ("legal_due", "Due, and the oldest due date (legal order)"),
+            ("legal_share", "Same due date: in proportion (legal order)"),
+            ("legal_later", "Not due yet, but nothing due is left (legal order)"),
+            ("oldest_credit", "Oldest credit first"),
+            ("manual", "Amount chosen by hand"),
+        ],
+        string="Why",
+        readonly=True,
+    )
+    currency_id = fields.Many2one("res.currency", readonly=True)
+    move_id = fields.Many2one(related="line_id.move_id", string="Document number")
+    document_date = fields.Date(related="line_id.date", string="Date")
+    date_maturity = fields.Date(related="line_id.date_maturity", string="Due date")
+    document_currency_id = fields.Many2one(
+        related="line_id.currency_id", string="Currency of the document"
+    )
+    amount_original = fields.Monetary(
+        related="line_id.amount_currency",
+        string="Amount",
+        currency_field="document_currency_id",
+        help="Original amount, in the currency of the document; a credit is below zero.",
+    )
+    amount_residual = fields.Monetary(
+        related="line_id.amount_residual_currency",
+        string="Remaining",
+        currency_field="document_currency_id",
+        help="What is still open, in the currency of the document; a credit is below zero.",
+    )

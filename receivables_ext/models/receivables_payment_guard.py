@@ -1,0 +1,53 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+class ReceivablesPaymentGuard(models.AbstractModel):
+    """Refuse what cannot be a customer payment, in one sentence that says what to do."""
+
+    _name = "receivables.payment.guard"
+    _description = "Checks of a customer payment"
+
+    @api.model
+    def _check_can_register(self, payments):
+        """Refuse, before anything is written, payments that cannot become receipts."""
+        for payment in payments:
+            if not payment.partner_id:
+                raise UserError(self.env._("Choose the customer who paid."))
+            if payment.currency_id.compare_amounts(payment.amount, 0.0) <= 0:
+                raise UserError(
+                    self.env._(
+                        "The payment of %(customer)s has no amount. "
+                        "Enter the amount received, above zero.",
+                        customer=payment.partner_id.display_name,
+                    )
+                )
+            self._check_rate(payment)
+
+    @api.model
+    def _check_rate(self, payment):
+        """A currency without any rate would silently count as the company's own."""
+        company = payment.company_id
+        if payment.currency_id == company.currency_id:
+            return
+        # Reading whether a rate exists needs no right that a cashier would lack.
+        known = (
+            self.env["res.currency.rate"]
+            .sudo()
+            .search_count(
+                Domain("currency_id", "=", payment.currency_id.id)
+                & Domain("company_id", "in", (False, company.root_id.id)),
+                limit=1,
+            )
+        )
+        if not known:
+            raise UserError(
+                self.env._(
+                    "There is no exchange rate for %(currency)s on %(date)s. "
+                    "Enter one in the list of currencies, then validate the payment again.",
+                    currency=payment.currency_id.name,
+                    date=format_date(self.env, payment.date),
+                )
+            )

@@ -1,0 +1,155 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+from odoo.tools import formatLang
+
+from ..rules import allocation
+
+# The grid of a payment lists the oldest documents; the others are added by their number.
+GRID_SIZE = 80
+
+
+class ReceivablesPaymentPlan(models.AbstractModel):
+    """What a draft payment is meant to settle: propose it, then settle it with the payment.
+
+    **How it works**: the payment takes part in the proposal as a credit that has no journal
+    item yet; once registered, the amounts of its grid become one proposal of the allocation
+    service, in which credit notes of the grid are used before the money.
+    """
+
+    _name = "receivables.payment.plan"
+    _description = "Documents to settle with a payment"
+
+    # === Propose === #
+
+    @api.model
+    def _prepare_commands(self, payment):
+        """Commands that replace the documents to settle of ``payment`` by a proposal."""
+        is_receipt = payment in payment._customer_receipts()
+        if not (is_receipt and payment.partner_id and payment.currency_id):
+            return [Command.clear()]
+        lines = self._open_documents(payment)
+        proposed = self._propose_amounts(payment, lines)
+        others = [line_id for line_id in lines.ids if line_id not in proposed]
+        listed = {*proposed, *others[: max(0, GRID_SIZE - len(proposed))]}
+        return [Command.clear()] + [
+            Command.create(
+                {
+                    "line_id": line_id,
+                    "amount": proposed.get(line_id, (0.0, False))[0],
+                    "reason": proposed.get(line_id, (0.0, False))[1],
+                }
+            )
+            for line_id in lines.ids
+            if line_id in listed
+        ]
+
+    @api.model
+    def _open_documents(self, payment):
+        """Open items of the customer that ``payment`` may settle, oldest due date first.
+
+        Credit notes are listed too (a customer may deduct one from a payment), other payments
+        are not.
+        """
+        Line = self.env["account.move.line"]
+        return Line.search(
+            Line._open_receivable_domain(payment.partner_id)
+            & Domain("company_id", "child_of", payment.company_id.root_id.id)
+            & Domain("account_id", "=", payment.destination_account_id.id)
+            & Domain("currency_id", "=", payment.currency_id.id)
+            & (Domain("amount_residual_currency", ">", 0.0) | Domain("payment_id", "=", False)),
+            order="date_maturity, id",
+        )
+
+    @api.model
+    def _propose_amounts(self, payment, lines):
+        """What a proposal would settle: ``{line id: (amount, reason)}``."""
+        service = self.env["receivables.allocation"]
+        currency = payment.currency_id
+        debits = lines.filtered(lambda line: line.amount_residual_currency > 0)
+        by_number = debits.grouped("move_name")
+        text = f"{payment.memo or ''} {payment.payment_reference or ''}"
+        named = [
+            line.id for number in service._numbers_in(text, by_number) for line in by_number[number]
+        ]
+        day = payment.date or fields.Date.context_today(self)
+        received = allocation.OpenItem(0, day, day, -service._to_units(payment.amount, currency))
+        rows = service._propose_items(
+            [received, *(service._to_open_item(line) for line in debits)],
+            payment.allocation_strategy
+            or service._strategy_of(payment.partner_id, payment.company_id),
+            {0: named},
+        )
+        units = {}
+        for row in rows:
+            known, _reason = units.get(row.debit_id, (0, None))
+            units[row.debit_id] = (known + row.amount, row.reason)
+        return {
+            line_id: (service._to_amount(amount, currency), reason)
+            for line_id, (amount, reason) in units.items()
+        }
+
+    # === Settle === #
+
+    @api.model
+    def _settle(self, payments):
+        """Settle the plans of ``payments``, just registered, in one reconcile plan."""
+        proposal = [row for payment in payments for row in self._to_proposal(payment)]
+        self.env["receivables.allocation"].apply(proposal)
+        payments.allocation_line_ids.filtered(
+            lambda line: line.currency_id.is_zero(line.amount)
+        ).unlink()
+
+    @api.model
+    def _to_proposal(self, payment):
+        """Rows of a proposal: credit notes of the grid first, then the payment itself."""
+        service = self.env["receivables.allocation"]
+        currency = payment.currency_id
+        planned = payment.allocation_line_ids.filtered(
+            lambda line: not currency.is_zero(line.amount)
+        )
+        if not planned:
+            return []
+        self._check_total(payment, planned)
+        credit_line = payment.move_id.line_ids.filtered(
+            lambda line: line.account_id == payment.destination_account_id and line.balance < 0
+        )
+        units = {line: service._to_units(line.amount, currency) for line in planned}
+        debits = [(line.line_id.id, amount) for line, amount in units.items() if amount > 0]
+        credits = [(line.line_id.id, -amount) for line, amount in units.items() if amount < 0]
+        credits.append((credit_line.id, service._to_units(payment.amount, currency)))
+        reasons = {line.line_id.id: line.reason for line in planned}
+        return [
+            {
+                "debit_line_id": debit_id,
+                "credit_line_id": credit_id,
+                "amount": service._to_amount(amount, currency),
+                "currency_id": currency.id,
+                "reason": reasons[debit_id] or "manual",
+            }
+            for debit_id, credit_id, amount in allocation.pair(debits, credits)
+        ]
+
+    @api.model
+    def _check_total(self, payment, planned):
+        total = sum(planned.mapped("amount"))
+        amounts = {
+            "allocated": formatLang(self.env, total, currency_obj=payment.currency_id),
+            "received": formatLang(self.env, payment.amount, currency_obj=payment.currency_id),
+        }
+        if payment.currency_id.compare_amounts(total, payment.amount) > 0:
+            raise UserError(
+                self.env._(
+                    "%(allocated)s is to be settled with a payment of %(received)s. "
+                    "Lower the amounts to settle, or correct the amount received.",
+                    **amounts,
+                )
+            )
+        if payment.currency_id.compare_amounts(total, 0.0) < 0:
+            raise UserError(
+                self.env._(
+                    "The credit notes to deduct exceed the invoices to settle by %(allocated)s. "
+                    "Lower the amounts of the credit notes.",
+                    allocated=formatLang(self.env, -total, currency_obj=payment.currency_id),
+                )
+            )

@@ -1,0 +1,172 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .res_company import STRATEGIES
+
+FIGURES_GROUPS = "receivables_ext.group_receivables_user,sales_team.group_sale_salesman"
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    allocation_strategy = fields.Selection(
+        STRATEGIES,
+        string="Allocation strategy",
+        company_dependent=True,
+        groups=FIGURES_GROUPS,
+        help="In which order the credits of this customer settle his documents. "
+        "Empty: as set on the company.",
+    )
+    amount_received = fields.Monetary(
+        string="Received",
+        compute="_compute_amount_received",
+        groups=FIGURES_GROUPS,
+        help="Payments received minus payments refunded, in the currency of the company.",
+    )
+    amount_pending = fields.Monetary(
+        string="Pending",
+        compute="_compute_open_amounts",
+        groups=FIGURES_GROUPS,
+        help="What is still to collect on the documents of the customer, in the currency of the "
+        "company. Credits to use are not deducted.",
+    )
+    amount_to_use = fields.Monetary(
+        string="To use",
+        compute="_compute_open_amounts",
+        groups=FIGURES_GROUPS,
+        help="Payments and credit notes of the customer that are not used yet, in the currency "
+        "of the company.",
+    )
+
+    # === Compute === #
+
+    @api.depends_context("company")
+    def _compute_amount_received(self):
+        received = dict(
+            self.env["account.payment"]._read_group(
+                self._received_domain(),
+                ["partner_id.commercial_partner_id"],
+                ["amount_company_currency_signed:sum"],
+            )
+        )
+        # Money that the bank statement matched directly with the customer's account.
+        matched = dict(
+            self.env["account.move.line"]._read_group(
+                self._statement_receipts_domain(), ["partner_id"], ["balance:sum"]
+            )
+        )
+        for partner in self:
+            entity = partner.commercial_partner_id._origin
+            partner.amount_received = received.get(entity, 0.0) - matched.get(entity, 0.0)
+
+    @api.depends_context("company")
+    def _compute_open_amounts(self):
+        Line = self.env["account.move.line"]
+        domain = Line._open_receivable_domain(self) & self._company_scope()
+        amounts = {
+            sign: dict(
+                Line._read_group(
+                    domain & Domain("amount_residual", sign, 0.0),
+                    ["partner_id"],
+                    ["amount_residual:sum"],
+                )
+            )
+            for sign in ("<", ">")
+        }
+        for partner in self:
+            entity = partner.commercial_partner_id._origin
+            partner.amount_pending = amounts[">"].get(entity, 0.0)
+            partner.amount_to_use = -amounts["<"].get(entity, 0.0)
+
+    @api.model
+    def _company_scope(self):
+        """The company in use with its branches: one currency, one chart."""
+        return Domain("company_id", "child_of", self.env.company.id)
+
+    def _received_domain(self):
+        return (
+            self._company_scope()
+            & Domain("partner_type", "=", "customer")
+            & Domain("state", "in", ("in_process", "paid"))
+            & Domain("partner_id.commercial_partner_id", "in", self.commercial_partner_id.ids)
+        )
+
+    def _statement_receipts_domain(self):
+        Line = self.env["account.move.line"]
+        return (
+            self._company_scope()
+            & Line._receivable_domain()
+            & Domain("partner_id", "in", self.commercial_partner_id.ids)
+            & Domain("statement_line_id", "!=", False)
+        )
+
+    # === Actions === #
+
+    def action_open_received(self):
+        """Show the payments behind the figure *Received*."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("account.action_account_payments")
+        return {**action, "domain": list(self._received_domain()), "context": self._new_payment()}
+
+    def action_open_pending(self):
+        """Show the open documents behind the figure *Pending*."""
+        return self._action_open_items(self.env._("Pending"), ">")
+
+    def action_open_to_use(self):
+        """Show the open credits behind the figure *To use*."""
+        return self._action_open_items(self.env._("To use"), "<")
+
+    def _action_open_items(self, name, sign):
+        self.ensure_one()
+        Line = self.env["account.move.line"]
+        return {
+            "type": "ir.actions.act_window",
+            "name": f"{name}: {self.commercial_partner_id.display_name}",
+            "res_model": "account.move.line",
+            "views": [(self.env.ref("receivables_ext.view_open_item_list").id, "list")],
+            "domain": list(
+                Line._open_receivable_domain(self)
+                & self._company_scope()
+                & Domain("amount_residual", sign, 0.0)
+            ),
+            "context": {"create": False, "edit": False, "delete": False},
+        }
+
+    def action_new_payment(self):
+        """Open a new payment of this customer; no invoice is needed."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("New payment"),
+            "res_model": "account.payment",
+            "view_mode": "form",
+            "context": self._new_payment(),
+        }
+
+    def _new_payment(self):
+        return {
+            "default_payment_type": "inbound",
+            "default_partner_type": "customer",
+            "default_partner_id": self.id,
+            "default_move_journal_types": ("bank", "cash"),
+        }
+
+    def action_allocate_credits(self):
+        """Allocate now the open credits of the selected customers; say what was done."""
+        run = self.env["receivables.allocation.run"]
+        count = sum(
+            run._allocate(self.commercial_partner_id, company) for company in self.env.companies
+        )
+        if count:
+            message = self.env._("Allocations made: %(count)s.", count=count)
+        else:
+            message = self.env._("Nothing to allocate: no credit here fits an open document.")
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success" if count else "info",
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -1,0 +1,1 @@
+from . import account_payment_register, receivables_allocate, receivables_allocation_removal

@@ -1,0 +1,219 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..rules import allocation
+
+PAGE_SIZE = 40
+
+
+class AccountPaymentRegister(models.TransientModel):
+    _inherit = "account.payment.register"
+
+    credit_line_ids = fields.One2many(
+        "receivables.register.credit", "register_id", string="Credits of the customer"
+    )
+    credit_hidden_count = fields.Integer(string="Credits not shown", readonly=True)
+    credit_total = fields.Monetary(
+        string="Credits used",
+        compute="_compute_credit_total",
+        currency_field="source_currency_id",
+        help="In the currency of the invoice: what the credits above settle.",
+    )
+
+    # === Opening === #
+
+    @api.model
+    def default_get(self, fields):
+        """List the open credits of the customer first; propose them when a person asks."""
+        values = super().default_get(fields)
+        if "credit_line_ids" in fields and values.get("line_ids"):
+            line_ids = [line_id for command in values["line_ids"] for line_id in command[2]]
+            lines = self.env["account.move.line"].browse(line_ids)
+            values.update(self._prepare_credit_values(lines.move_id, PAGE_SIZE))
+        return values
+
+    @api.model
+    def _prepare_credit_values(self, invoice, count):
+        """The first ``count`` credits for one open customer invoice, oldest first.
+
+        Code that opens this dialog without a person before it keeps core's behaviour: the
+        credits are listed with no amount.
+        """
+        if (
+            len(invoice) != 1
+            or not invoice._is_open_customer_invoice()
+            or invoice.state != "posted"
+        ):
+            return {}
+        credits = invoice._open_credit_lines(limit=count)
+        left = 0.0
+        if self.env.context.get("receivables_use_credits"):
+            left = invoice.amount_residual
+        commands = []
+        for line in credits:
+            amount = min(abs(line.amount_residual_currency), left)
+            left -= amount
+            commands.append(
+                Command.create(
+                    {
+                        "line_id": line.id,
+                        "amount": amount,
+                        "currency_id": line.currency_id.id,
+                        "reason": "oldest_credit" if amount else False,
+                    }
+                )
+            )
+        hidden = 0
+        if len(credits) == count:
+            hidden = len(invoice._open_credit_lines()) - count
+        return {"credit_line_ids": commands, "credit_hidden_count": hidden}
+
+    # === Compute === #
+
+    @api.depends("credit_line_ids.amount")
+    def _compute_credit_total(self):
+        for wizard in self:
+            wizard.credit_total = sum(wizard.credit_line_ids.mapped("amount"))
+
+    @api.depends("credit_line_ids.amount")
+    def _compute_amount(self):
+        """Ask only for what remains once the credits are used."""
+        return super()._compute_amount()
+
+    def _get_total_amounts_to_pay(self, batch_results):
+        """Deduct the credits used from everything that core would ask for."""
+        totals = super()._get_total_amounts_to_pay(batch_results)
+        if not self.source_currency_id or self.source_currency_id.is_zero(self.credit_total):
+            return totals
+        used = self.source_currency_id._convert(
+            self.credit_total, self.currency_id, self.company_id, self.payment_date
+        )
+        if totals["epd_applied"]:
+            # An early payment discount is for a first and only payment: a credit forfeits it.
+            totals["amount_by_default"] = totals["amount_for_difference"]
+            totals["epd_applied"] = False
+        for key in (
+            "amount_by_default",
+            "full_amount",
+            "amount_for_difference",
+            "full_amount_for_difference",
+        ):
+            totals[key] = max(0.0, self.currency_id.round(totals[key] - used))
+        return totals
+
+    # === Actions === #
+
+    def action_use_credits_only(self):
+        """Settle with the credits chosen, and register no payment."""
+        self.ensure_one()
+        if self.source_currency_id.is_zero(self.credit_total):
+            raise UserError(self.env._("Enter the amount to use on at least one credit."))
+        self._use_credits()
+        return self._next_in_queue()
+
+    def action_create_payments(self):
+        """Use the chosen credits, then register a payment for what remains."""
+        if self.credit_total:
+            amount = self.amount
+            self._use_credits()
+            if self.currency_id.is_zero(amount):
+                return self._next_in_queue()
+            self.amount = amount  # what the user saw, whatever the lines now make of it
+        action = super().action_create_payments()
+        return self._next_in_queue() if "receivables_queue" in self.env.context else action
+
+    def _use_credits(self):
+        """Settle exactly the amounts of the credit lines, on the earliest installments."""
+        service = self.env["receivables.allocation"]
+        currency = self.source_currency_id
+        chosen = self.credit_line_ids.filtered(lambda line: not currency.is_zero(line.amount))
+        if any(line.amount < 0 for line in chosen):
+            raise UserError(self.env._("The amount to use of a credit must be above zero."))
+        owed = sum(self.line_ids.mapped("amount_residual_currency"))
+        if currency.compare_amounts(self.credit_total, owed) > 0:
+            raise UserError(
+                self.env._("The credits chosen exceed what remains due. Lower the amounts to use.")
+            )
+        debits = [
+            (line.id, service._to_units(line.amount_residual_currency, currency))
+            for line in self.line_ids.sorted(
+                lambda line: (line.date_maturity or line.date, line.id)
+            )
+        ]
+        credits = [(line.line_id.id, service._to_units(line.amount, currency)) for line in chosen]
+        reasons = {line.line_id.id: line.reason or "manual" for line in chosen}
+        service.apply(
+            [
+                {
+                    "debit_line_id": debit_id,
+                    "credit_line_id": credit_id,
+                    "amount": service._to_amount(units, currency),
+                    "currency_id": currency.id,
+                    "reason": reasons[credit_id],
+                }
+                for debit_id, credit_id, units in allocation.pair(debits, credits)
+            ]
+        )
+        chosen.amount = 0.0
+
+    def action_show_more_credits(self):
+        """List the next page of credits; what was typed stays."""
+        self.ensure_one()
+        shown = self.credit_line_ids.line_id
+        values = self.with_context(receivables_use_credits=False)._prepare_credit_values(
+            self.line_ids.move_id, len(shown) + PAGE_SIZE
+        )
+        self.write(
+            {
+                "credit_hidden_count": values["credit_hidden_count"],
+                "credit_line_ids": [
+                    command
+                    for command in values["credit_line_ids"]
+                    if command[2]["line_id"] not in shown.ids
+                ],
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Pay"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+            "context": self.env.context,
+        }
+
+    # === One invoice after the other === #
+
+    def _next_in_queue(self):
+        """Open the dialog of the next invoice to pay, or close this one."""
+        invoices = self.env["account.move"].browse(self.env.context.get("receivables_queue", []))
+        invoices = invoices.exists().filtered(lambda move: move._is_open_customer_invoice())
+        if invoices:
+            return invoices.action_pay_one_by_one()
+        return {"type": "ir.actions.act_window_close"}
+
+    def action_skip(self):
+        """Leave this invoice for later and go to the next one."""
+        return self._next_in_queue()
+
+
+class ReceivablesRegisterCredit(models.TransientModel):
+    _name = "receivables.register.credit"
+    _inherit = ["receivables.open.item"]
+    _description = "Credit offered in the payment dialog"
+
+    register_id = fields.Many2one("account.payment.register", required=True, ondelete="cascade")
+    open_amount = fields.Monetary(
+        string="Open", compute="_compute_open_amount", help="In the currency of the invoice."
+    )
+
+    @api.depends("line_id")
+    def _compute_open_amount(self):
+        for line in self:
+            line.open_amount = abs(line.amount_residual)
+
+    @api.onchange("amount")
+    def _onchange_amount(self):
+        self.reason = "manual"

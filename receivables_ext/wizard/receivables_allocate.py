@@ -1,0 +1,189 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..rules import allocation
+
+PAGE_SIZE = 40
+
+
+class ReceivablesAllocate(models.TransientModel):
+    """Use one document on others, amount by amount.
+
+    From a credit (a credit note, what is left of a payment) it lists the invoices of the
+    customer, oldest due first; from an invoice it lists the credits, oldest first.
+    """
+
+    _name = "receivables.allocate"
+    _description = "Allocate"
+
+    move_id = fields.Many2one("account.move", required=True, readonly=True, ondelete="cascade")
+    is_credit = fields.Boolean(readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+    available_amount = fields.Monetary(
+        string="Open",
+        readonly=True,
+        help="What is left on the document, in its currency, above zero.",
+    )
+    line_ids = fields.One2many("receivables.allocate.line", "wizard_id", string="Documents")
+    hidden_count = fields.Integer(string="Not shown", readonly=True)
+    selected_amount = fields.Monetary(string="Allocated", compute="_compute_selected_amount")
+    left_amount = fields.Monetary(string="Left", compute="_compute_selected_amount")
+
+    @api.depends("line_ids.amount", "available_amount")
+    def _compute_selected_amount(self):
+        for wizard in self:
+            wizard.selected_amount = sum(wizard.line_ids.mapped("amount"))
+            wizard.left_amount = wizard.available_amount - wizard.selected_amount
+
+    # === Opening === #
+
+    @api.model
+    def _open_for(self, move):
+        """Open the dialog for ``move``: an invoice, a credit note or the entry of a payment.
+
+        :raises UserError: nothing is left on it, or the customer has nothing to match it with
+        """
+        own = move._open_term_lines()
+        if not own:
+            raise UserError(
+                self.env._(
+                    "Nothing is left to allocate on %(document)s: it is not validated, or it is "
+                    "entirely settled.",
+                    document=move.display_name,
+                )
+            )
+        is_credit = own[0].amount_residual_currency < 0
+        wizard = self.create(
+            {
+                "move_id": move.id,
+                "is_credit": is_credit,
+                "partner_id": own[0].partner_id.id,
+                "currency_id": own[0].currency_id.id,
+                "available_amount": abs(sum(own.mapped("amount_residual_currency"))),
+            }
+        )
+        wizard._load_lines(PAGE_SIZE)
+        if not wizard.line_ids:
+            raise UserError(
+                self.env._(
+                    "%(customer)s has no open invoice to settle with %(document)s.",
+                    customer=wizard.partner_id.display_name,
+                    document=move.display_name,
+                )
+                if is_credit
+                else self.env._(
+                    "%(customer)s has no open payment or credit note to use on %(document)s.",
+                    customer=wizard.partner_id.display_name,
+                    document=move.display_name,
+                )
+            )
+        return wizard._action()
+
+    def _load_lines(self, count):
+        """List the first ``count`` open items; amounts are proposed on the new ones."""
+        search = (
+            self.move_id._open_debit_lines if self.is_credit else self.move_id._open_credit_lines
+        )
+        lines = search(limit=count)
+        self.hidden_count = 0
+        if len(lines) == count:
+            self.hidden_count = len(search()) - count
+        left = self.left_amount
+        commands = []
+        for line in lines - self.line_ids.line_id:
+            amount = max(0.0, min(abs(line.amount_residual_currency), left))
+            left -= amount
+            reason = "oldest_due" if self.is_credit else "oldest_credit"
+            commands.append(
+                Command.create(
+                    {"line_id": line.id, "amount": amount, "reason": reason if amount else False}
+                )
+            )
+        self.line_ids = commands
+
+    def _action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Use %(document)s", document=self.move_id.display_name)
+            if self.is_credit
+            else self.env._("Use credits on %(document)s", document=self.move_id.display_name),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    # === Actions === #
+
+    def action_show_more(self):
+        """List the next page of open items; what was typed stays."""
+        self._load_lines(len(self.line_ids) + PAGE_SIZE)
+        return self._action()
+
+    def action_apply(self):
+        """Settle exactly the amounts of the lines.
+
+        :raises UserError: nothing was chosen, or an amount exceeds what is open
+        """
+        self.ensure_one()
+        service = self.env["receivables.allocation"]
+        currency = self.currency_id
+        chosen = [
+            (line.line_id.id, service._to_units(line.amount, currency), line.reason)
+            for line in self.line_ids
+            if not currency.is_zero(line.amount)
+        ]
+        if not chosen:
+            raise UserError(self.env._("Enter an amount on at least one line."))
+        if any(units < 0 for _line, units, _reason in chosen):
+            raise UserError(self.env._("Amounts must be above zero."))
+        if currency.compare_amounts(self.left_amount, 0.0) < 0:
+            raise UserError(
+                self.env._(
+                    "More is allocated than what is left on %(document)s. Lower the amounts.",
+                    document=self.move_id.display_name,
+                )
+            )
+        own = [
+            (line.id, service._to_units(abs(line.amount_residual_currency), currency))
+            for line in self.move_id._open_term_lines()
+        ]
+        shares = [(line_id, units) for line_id, units, _reason in chosen]
+        reasons = {line_id: reason or "manual" for line_id, _units, reason in chosen}
+        debits, credits = (shares, own) if self.is_credit else (own, shares)
+        service.apply(
+            [
+                {
+                    "debit_line_id": debit_id,
+                    "credit_line_id": credit_id,
+                    "amount": service._to_amount(units, currency),
+                    "currency_id": currency.id,
+                    "reason": reasons[debit_id if self.is_credit else credit_id],
+                }
+                for debit_id, credit_id, units in allocation.pair(debits, credits)
+            ]
+        )
+        return {"type": "ir.actions.act_window_close"}
+
+
+class ReceivablesAllocateLine(models.TransientModel):
+    _name = "receivables.allocate.line"
+    _inherit = ["receivables.open.item"]
+    _description = "Document in the allocation dialog"
+
+    wizard_id = fields.Many2one("receivables.allocate", required=True, ondelete="cascade")
+    currency_id = fields.Many2one(related="wizard_id.currency_id")
+    open_amount = fields.Monetary(
+        string="Open", compute="_compute_open_amount", help="In the currency of the document."
+    )
+
+    @api.depends("line_id")
+    def _compute_open_amount(self):
+        for line in self:
+            line.open_amount = abs(line.amount_residual)
+
+    @api.onchange("amount")
+    def _onchange_amount(self):
+        self.reason = "manual"
