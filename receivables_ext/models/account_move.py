@@ -188,5 +188,7 @@ class AccountMove(models.Model):
     def action_force_register_payment(self):
         """Offer the open credits of the customer first in the payment dialog."""
         action = super().action_force_register_payment()
+        if len(self) == 1:
+            action["name"] = self.env._("Pay %(invoice)s", invoice=self.display_name)
         action["context"] = {**action["context"], "receivables_use_credits": True}
         return action

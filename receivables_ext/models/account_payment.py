@@ -41,6 +41,12 @@ class AccountPayment(models.Model):
         compute="_compute_allocation_totals",
         help="In the currency of the payment: what it leaves as the customer's credit.",
     )
+    allocation_event_ids = fields.Many2many(
+        "receivables.allocation.event",
+        string="Settled documents",
+        compute="_compute_allocation_event_ids",
+        help="Allocations in force, when they were made and why.",
+    )
     unallocated_amount = fields.Monetary(
         string="To use",
         compute="_compute_unallocated_amount",
@@ -85,6 +91,15 @@ class AccountPayment(models.Model):
             else:
                 payment.credit_left_amount = payment.unallocated_amount
             payment.allocated_amount = payment.amount - payment.credit_left_amount
+
+    @api.depends("move_id.line_ids.matched_debit_ids")
+    def _compute_allocation_event_ids(self):
+        events = self.env["receivables.allocation.event"].search(
+            Domain("credit_move_id", "in", self.move_id.ids) & Domain("partial_id", "!=", False)
+        )
+        by_move = events.grouped("credit_move_id")
+        for payment in self:
+            payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())
 
     @api.depends("allocation_line_ids.line_id")
     def _compute_allocated_line_ids(self):
@@ -201,15 +216,21 @@ class AccountPayment(models.Model):
         receipts = self._customer_receipts()
         self.env["receivables.payment.guard"]._check_can_register(receipts)
         drafts = receipts.filtered(lambda payment: payment.state in (False, "draft"))
-        payments = self
-        if not self.env.su and not self.env.user.has_group("account.group_account_invoice"):
-            # A receivables user registers customer payments, not invoices: core asks for the
-            # right to invoice to post any entry. The rules of access were checked before.
-            self.check_access("write")
-            payments = receipts.sudo()
-        result = super(AccountPayment, payments).action_post()
+        result = super(AccountPayment, self._to_register()).action_post()
         self.env["receivables.payment.plan"]._settle(drafts)
         return result
+
+    def _to_register(self):
+        """These payments, with the right to post the entry of a customer payment.
+
+        A receivables user registers customer payments and posts nothing else, while core asks
+        for the right to invoice to post any entry: so once his rights on these very payments
+        are checked, core books them with ``sudo()``.
+        """
+        if self.env.su or self.env.user.has_group("account.group_account_invoice"):
+            return self
+        self.check_access("write")
+        return self._customer_receipts().sudo()
 
     def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
         """Book the credit on the company of the contact, where invoices book the debt."""

@@ -163,7 +163,7 @@ class ReceivablesAllocation(models.AbstractModel):
         # From here on core books on behalf of the user, who was allowed these very lines:
         # exchange differences and cash basis taxes are entries he need not be able to make.
         guard._lock(lines.sudo())
-        guard._check_rows(rows)
+        expected = guard._check_rows(rows)
         chosen = ChosenAmounts(rows)
         lines.sudo().with_context(receivables_chosen_amounts=chosen)._reconcile_plan(
             [
@@ -171,10 +171,9 @@ class ReceivablesAllocation(models.AbstractModel):
                 for group in connected((row[0].id, row[1].id) for row in rows)
             ]
         )
-        partials = self.env["account.partial.reconcile"].browse(chosen.partial_ids)
-        guard._check_settled(rows, partials.sudo())
+        guard._check_settled(expected)
         self._allocation_applied(proposal)
-        return partials.ids
+        return chosen.partial_ids
 
     @api.model
     def _read_proposal(self, proposal):
@@ -203,10 +202,13 @@ class ReceivablesAllocation(models.AbstractModel):
                     "Propose the allocation again to see what is left."
                 )
             )
-        return [
+        rows = [
             (lines[debit], lines[credit], by_id[cur].round(amount), by_id[cur], reason)
             for (debit, credit, cur), (amount, reason) in merged.items()
         ]
+        if not all(row[2] for row in rows):
+            self._raise_no_amount()
+        return rows
 
     @api.model
     def _read_row(self, row):
@@ -222,10 +224,14 @@ class ReceivablesAllocation(models.AbstractModel):
                 )
             ) from error
         if not 0.0 < amount < float("inf"):
-            raise UserError(
-                self.env._("An amount to settle must be above zero. Remove the line instead.")
-            )
+            self._raise_no_amount()
         return debit_id, credit_id, amount, currency_id
+
+    @api.model
+    def _raise_no_amount(self):
+        raise UserError(
+            self.env._("An amount to settle must be above zero. Remove the line instead.")
+        )
 
     # === Hooks === #
 

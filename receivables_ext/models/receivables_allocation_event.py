@@ -42,7 +42,7 @@ class ReceivablesAllocationEvent(models.Model):
     reason = fields.Selection(
         selection=lambda self: [
             *self.env["receivables.open.item"]._fields["reason"]._description_selection(self.env),
-            ("accounting", self.env._("Matched in accounting")),
+            ("accounting", self.env._("Settled directly, in a dialog or in accounting")),
         ],
         string="Why",
         readonly=True,
@@ -64,8 +64,8 @@ class ReceivablesAllocationEvent(models.Model):
                     "partial_id": partial.id if kind == "allocated" else False,
                     "debit_move_id": partial.debit_move_id.move_id.id,
                     "credit_move_id": partial.credit_move_id.move_id.id,
-                    "debit_name": partial.debit_move_id.move_id.display_name,
-                    "credit_name": partial.credit_move_id.move_id.display_name,
+                    "debit_name": self._name_of(partial.debit_move_id.move_id),
+                    "credit_name": self._name_of(partial.credit_move_id.move_id),
                     "partner_id": partial.debit_move_id.partner_id.id,
                     "company_id": partial.company_id.id,
                     "currency_id": partial.debit_move_id.currency_id.id,
@@ -80,6 +80,10 @@ class ReceivablesAllocationEvent(models.Model):
                 if partial._is_customer_allocation()
             ]
         )
+
+    @api.model
+    def _name_of(self, move):
+        return move.name or move.display_name
 
     def write(self, vals):
         raise UserError(self.env._("The history of allocations cannot be changed."))
@@ -98,7 +102,7 @@ class ReceivablesAllocationEvent(models.Model):
         """Open the history of one document, a payment's entry or an invoice."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Allocations of %(document)s", document=move.display_name),
+            "name": self.env._("Allocations of %(document)s", document=self._name_of(move)),
             "res_model": self._name,
             "view_mode": "list",
             "domain": ["|", ("debit_move_id", "=", move.id), ("credit_move_id", "=", move.id)],

@@ -42,14 +42,18 @@ class ReceivablesAllocationGuard(models.AbstractModel):
 
     @api.model
     def _check_rows(self, rows):
-        """Refuse the proposal when one row does not fit what is open now."""
-        asked = defaultdict(float)
+        """Refuse the proposal when one row does not fit what is open now.
+
+        :return: ``{line: what must be left of it}`` above zero, in its own currency; lines
+            settled with money of another currency are not in it
+        """
+        Line = self.env["account.move.line"]
+        asked, foreign = defaultdict(float), set()
+        # Only a membership test, on lines that the user was allowed to read.
         in_scope = set(
-            self.env["account.move.line"]
-            .sudo()  # only a membership test on lines that the user was allowed to read
-            ._search(
+            Line.sudo()._search(
                 Domain("id", "in", [line.id for row in rows for line in row[:2]])
-                & self.env["account.move.line"]._receivable_domain()
+                & Line._receivable_domain()
             )
         )
         for debit, credit, amount, currency, _reason in rows:
@@ -57,14 +61,23 @@ class ReceivablesAllocationGuard(models.AbstractModel):
             for line in (debit, credit):
                 if line.currency_id == currency:
                     asked[line] += amount
+                else:
+                    foreign.add(line)
+        expected = {}
         for line, amount in asked.items():
             left = abs(line.amount_residual_currency)
             if line.currency_id.compare_amounts(amount, left) > 0:
                 self._raise_too_much(line, amount, left)
+            if line not in foreign:
+                expected[line] = left - amount
+        return expected
 
     @api.model
     def _check_pair(self, debit, credit, currency, in_scope):
-        names = {"debit": debit.move_id.display_name, "credit": credit.move_id.display_name}
+        names = {
+            "debit": debit.move_id.name or debit.move_id.display_name,
+            "credit": credit.move_id.name or credit.move_id.display_name,
+        }
         if not {debit.id, credit.id} <= in_scope:
             raise UserError(
                 self.env._(
@@ -123,28 +136,45 @@ class ReceivablesAllocationGuard(models.AbstractModel):
         )
 
     @api.model
-    def _check_settled(self, rows, partials):
+    def _check_settled(self, expected):
         """Core must have settled exactly what was asked, or nothing is kept.
 
         Between two currencies the rate decides how much the other document can take.
+
+        :param dict expected: what must be left, as returned by ``_check_rows()``
         """
-        made = {(p.debit_move_id.id, p.credit_move_id.id): p for p in partials}
-        for debit, credit, amount, currency, _reason in rows:
-            partial = made.get((debit.id, credit.id))
-            side = "credit" if credit.currency_id == currency else "debit"
-            settled = partial[f"{side}_amount_currency"] if partial else 0.0
-            if currency.compare_amounts(settled, amount):
-                self._raise_too_much(debit, amount, settled, currency)
+        for line, must_be_left in expected.items():
+            left = abs(line.amount_residual_currency)
+            if line.currency_id.compare_amounts(left, must_be_left):
+                raise UserError(
+                    self.env._(
+                        "%(excess)s too much is taken from %(document)s: the document in the "
+                        "other currency cannot take it at the rate of the day. "
+                        "Lower the amount by as much.",
+                        excess=formatLang(
+                            self.env, left - must_be_left, currency_obj=line.currency_id
+                        ),
+                        document=line.move_id.name,
+                    )
+                )
 
     @api.model
-    def _raise_too_much(self, line, asked, left, currency=None):
-        currency = currency or line.currency_id
+    def _raise_too_much(self, line, asked, left):
+        currency = line.currency_id
+        if currency.is_zero(left):
+            raise UserError(
+                self.env._(
+                    "Nothing is left to allocate on %(document)s: it was settled in the "
+                    "meantime. Propose the allocation again to see what is left.",
+                    document=line.move_id.name,
+                )
+            )
         raise UserError(
             self.env._(
                 "Only %(left)s can still be allocated on %(document)s, not %(asked)s: part of it "
                 "may have been used in the meantime. Lower the amount, or propose the "
                 "allocation again to see what is left.",
-                document=line.move_id.display_name,
+                document=line.move_id.name,
                 left=formatLang(self.env, left, currency_obj=currency),
                 asked=formatLang(self.env, asked, currency_obj=currency),
             )

@@ -124,6 +124,7 @@ class ResPartner(models.Model):
             "name": f"{name}: {self.commercial_partner_id.display_name}",
             "res_model": "account.move.line",
             "views": [(self.env.ref("receivables_ext.view_open_item_list").id, "list")],
+            "search_view_id": self.env.ref("receivables_ext.view_open_item_search").id,
             "domain": list(
                 Line._open_receivable_domain(self)
                 & self._company_scope()

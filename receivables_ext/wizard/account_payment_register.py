@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ..rules import allocation
@@ -122,6 +122,22 @@ class AccountPaymentRegister(models.TransientModel):
             self.amount = amount  # what the user saw, whatever the lines now make of it
         action = super().action_create_payments()
         return self._next_in_queue() if "receivables_queue" in self.env.context else action
+
+    def _create_payments(self):
+        """Let a receivables user register customer payments, and only those.
+
+        See ``account.payment._to_register()``: core books them with ``sudo()`` once it is sure
+        that this is money of customers, for documents that the user may read.
+        """
+        if self.env.su or self.env.user.has_group("account.group_account_invoice"):
+            return super()._create_payments()
+        self.line_ids.check_access("read")
+        self.env["account.payment"].check_access("create")
+        if self.partner_type != "customer" or self.payment_type != "inbound":
+            raise AccessError(
+                self.env._("Only users who invoice can pay suppliers or refund customers.")
+            )
+        return super(AccountPaymentRegister, self.sudo())._create_payments().sudo(False)
 
     def _use_credits(self):
         """Settle exactly the amounts of the credit lines, on the earliest installments."""
