@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
@@ -23,22 +25,29 @@ class AccountMove(models.Model):
 
     @api.depends("state", "payment_state", "partner_id", "currency_id", "amount_residual")
     def _compute_available_credit(self):
+        self.available_credit = self.available_credit_count = 0
         invoices = self.filtered(lambda move: move._is_open_customer_invoice())
+        if not invoices:
+            return
         Line = self.env["account.move.line"]
-        found = {}
-        if invoices:
-            for *key, amount, count in Line._read_group(
-                Line._open_receivable_domain(invoices.commercial_partner_id)
-                & Domain("amount_residual_currency", "<", 0.0),
-                ["company_id", "partner_id", "currency_id"],
-                ["amount_residual_currency:sum", "__count"],
-            ):
-                found[tuple(key)] = (-amount, count)
-        for move in self:
-            key = (move.company_id, move.commercial_partner_id, move.currency_id)
-            none = (0.0, 0)
-            amount, count = found.get(key, none) if move in invoices else none
-            move.available_credit, move.available_credit_count = amount, count
+        credits = defaultdict(lambda: (0.0, 0))
+        for company, *key, amount, count in Line._read_group(
+            Line._open_receivable_domain(invoices.commercial_partner_id)
+            & Domain("amount_residual_currency", "<", 0.0),
+            ["company_id", "partner_id", "currency_id", "account_id"],
+            ["amount_residual_currency:sum", "__count"],
+        ):
+            key = (company.root_id, *key)
+            known = credits[key]
+            credits[key] = (known[0] - amount, known[1] + count)
+        for move in invoices:
+            own = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
+            for account in own.account_id:
+                amount, count = credits[
+                    move.company_id.root_id, move.commercial_partner_id, move.currency_id, account
+                ]
+                move.available_credit += amount
+                move.available_credit_count += count
 
     def _is_open_customer_invoice(self):
         return (

@@ -25,7 +25,8 @@ class AccountPartialReconcile(models.Model):
     def unlink(self):
         """Keep the history of what is released."""
         note = self.env.context.get("receivables_removal_reason")
-        self.env["receivables.allocation.event"]._record("removed", self, note=note)
+        # Core may name a partial twice, once from each of its lines.
+        self.env["receivables.allocation.event"]._record("removed", self.union(), note=note)
         return super().unlink()
 
     def _is_customer_allocation(self):

@@ -28,9 +28,6 @@ class AccountPayment(models.Model):
     allocation_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id", string="Customer entity"
     )
-    allocated_line_ids = fields.Many2many(
-        "account.move.line", compute="_compute_allocated_line_ids", string="Documents listed"
-    )
     allocated_amount = fields.Monetary(
         string="Allocated",
         compute="_compute_allocation_totals",
@@ -57,7 +54,7 @@ class AccountPayment(models.Model):
         [("none", "Not allocated"), ("partial", "Partly allocated"), ("full", "Allocated")],
         string="Allocation",
         compute="_compute_unallocated_amount",
-        search="_search_allocation_state",
+        search=lambda self, *condition: self._search_sql("allocation_state", *condition),
         help="How much of the payment has been allocated to documents.",
     )
 
@@ -75,12 +72,9 @@ class AccountPayment(models.Model):
         for payment in self:
             left, total = open_amounts.get(payment._origin.id, (0.0, 0.0))
             payment.unallocated_amount = max(left, 0.0)
-            if total <= 0.0 or not payment.currency_id.compare_amounts(left, total):
-                payment.allocation_state = "none"
-            else:
-                payment.allocation_state = (
-                    "full" if payment.currency_id.is_zero(left) else "partial"
-                )
+            is_full = payment.currency_id.is_zero(left)
+            is_none = total <= 0.0 or not payment.currency_id.compare_amounts(left, total)
+            payment.allocation_state = "none" if is_none else "full" if is_full else "partial"
 
     @api.depends("amount", "state", "allocation_line_ids.amount", "unallocated_amount")
     def _compute_allocation_totals(self):
@@ -100,11 +94,6 @@ class AccountPayment(models.Model):
         by_move = events.grouped("credit_move_id")
         for payment in self:
             payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())
-
-    @api.depends("allocation_line_ids.line_id")
-    def _compute_allocated_line_ids(self):
-        for payment in self:
-            payment.allocated_line_ids = payment.allocation_line_ids.line_id
 
     @api.depends("journal_id", "partner_type", "company_id")
     def _compute_outstanding_account_id(self):
@@ -156,9 +145,6 @@ class AccountPayment(models.Model):
             return Domain("id", "in", credits.subselect("payment_id"))
         return self._search_sql("unallocated_amount", operator, value)
 
-    def _search_allocation_state(self, operator, value):
-        return self._search_sql("allocation_state", operator, value)
-
     @api.model
     def _search_sql(self, fname, operator, value):
         """Compare the SQL of a computed field with ``value``."""
@@ -180,11 +166,17 @@ class AccountPayment(models.Model):
             lambda payment: payment.partner_type == "customer" and payment.payment_type == "inbound"
         )
 
-    @api.onchange("partner_id", "amount", "currency_id", "allocation_strategy", "memo")
+    @api.onchange("partner_id", "currency_id", "allocation_strategy")
     def _onchange_propose_allocation(self):
-        """Keep the proposal current, until the user has chosen amounts himself."""
-        if self.state == "draft" and "manual" not in self.allocation_line_ids.mapped("reason"):
+        """Propose again when the documents, or the way to choose them, are others."""
+        if self.state == "draft":
             self.allocation_line_ids = self.env["receivables.payment.plan"]._prepare_commands(self)
+
+    @api.onchange("amount", "memo")
+    def _onchange_keep_chosen_amounts(self):
+        """Keep the proposal current, until the user has chosen amounts himself."""
+        if "manual" not in self.allocation_line_ids.mapped("reason"):
+            self._onchange_propose_allocation()
 
     def action_propose_allocation(self):
         """Fill the documents to settle of draft payments; amounts typed before are replaced.
@@ -219,6 +211,11 @@ class AccountPayment(models.Model):
         result = super(AccountPayment, self._to_register()).action_post()
         self.env["receivables.payment.plan"]._settle(drafts)
         return result
+
+    def action_draft(self):
+        """Forget the plan: what it settled is in the ledger, and stays settled."""
+        self.sudo().allocation_line_ids.unlink()  # whoever may reset the payment
+        return super().action_draft()
 
     def _to_register(self):
         """These payments, with the right to post the entry of a customer payment.

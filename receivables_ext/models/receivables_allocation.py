@@ -142,6 +142,25 @@ class ReceivablesAllocation(models.AbstractModel):
         words = re.split(r"[\s,;:()]+", text or "")
         return [word for word in dict.fromkeys(words) if word in numbers]
 
+    @api.model
+    def _prepare_rows(self, debits, credits, currency, reasons):
+        """Rows of a proposal that lay chosen amounts side by side, in their order.
+
+        :param debits: list of (line id, units to settle)
+        :param credits: list of (line id, units to use)
+        :param dict reasons: reason code by id of line, of either side
+        """
+        return [
+            {
+                "debit_line_id": debit_id,
+                "credit_line_id": credit_id,
+                "amount": self._to_amount(units, currency),
+                "currency_id": currency.id,
+                "reason": reasons.get(debit_id) or reasons.get(credit_id) or "manual",
+            }
+            for debit_id, credit_id, units in allocation.pair(debits, credits)
+        ]
+
     # === Apply === #
 
     @api.model
@@ -154,11 +173,11 @@ class ReceivablesAllocation(models.AbstractModel):
         :return: ids of the allocations made (``account.partial.reconcile``)
         :raises UserError: a row does not fit what is open now; nothing is written
         """
-        rows = self._read_proposal(proposal)
+        guard = self.env["receivables.allocation.guard"]
+        rows = guard._read_proposal(proposal)
         if not rows:
             return []
         lines = self.env["account.move.line"].union(*(row[0] + row[1] for row in rows))
-        guard = self.env["receivables.allocation.guard"]
         guard._check_may_allocate(lines)
         # From here on core books on behalf of the user, who was allowed these very lines:
         # exchange differences and cash basis taxes are entries he need not be able to make.
@@ -174,64 +193,6 @@ class ReceivablesAllocation(models.AbstractModel):
         guard._check_settled(expected)
         self._allocation_applied(proposal)
         return chosen.partial_ids
-
-    @api.model
-    def _read_proposal(self, proposal):
-        """Turn rows of ids into records; add up the rows of the same pair of lines."""
-        Line = self.env["account.move.line"]
-        known_reasons = self.env["receivables.open.item"]._fields["reason"].get_values(self.env)
-        merged = {}
-        for row in proposal:
-            debit_id, credit_id, amount, currency_id = self._read_row(row)
-            pair = (debit_id, credit_id, currency_id)
-            known, reason = merged.get(pair, (0.0, row.get("reason")))
-            merged[pair] = (known + amount, reason if reason in known_reasons else "manual")
-        line_ids = {line_id for pair in merged for line_id in pair[:2]}
-        lines = Line.browse(line_ids).exists().grouped("id")
-        currencies = self.env["res.currency"].browse({pair[2] for pair in merged}).exists()
-        by_id = currencies.grouped("id")
-        pairs = {pair[:2] for pair in merged}
-        if (
-            len(lines) < len(line_ids)
-            or len(pairs) < len(merged)
-            or any(pair[2] not in by_id for pair in merged)
-        ):
-            raise UserError(
-                self.env._(
-                    "One of the documents to allocate no longer exists. "
-                    "Propose the allocation again to see what is left."
-                )
-            )
-        rows = [
-            (lines[debit], lines[credit], by_id[cur].round(amount), by_id[cur], reason)
-            for (debit, credit, cur), (amount, reason) in merged.items()
-        ]
-        if not all(row[2] for row in rows):
-            self._raise_no_amount()
-        return rows
-
-    @api.model
-    def _read_row(self, row):
-        """Read one row of a proposal, which may come from a remote call."""
-        try:
-            debit_id, credit_id = int(row["debit_line_id"]), int(row["credit_line_id"])
-            amount, currency_id = float(row["amount"]), int(row["currency_id"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise UserError(
-                self.env._(
-                    "A line of the allocation is incomplete. Give the document, the credit, "
-                    "the amount and the currency of each line."
-                )
-            ) from error
-        if not 0.0 < amount < float("inf"):
-            self._raise_no_amount()
-        return debit_id, credit_id, amount, currency_id
-
-    @api.model
-    def _raise_no_amount(self):
-        raise UserError(
-            self.env._("An amount to settle must be above zero. Remove the line instead.")
-        )
 
     # === Hooks === #
 

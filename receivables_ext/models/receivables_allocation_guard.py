@@ -16,6 +16,64 @@ class ReceivablesAllocationGuard(models.AbstractModel):
     _description = "Checks of an allocation"
 
     @api.model
+    def _read_proposal(self, proposal):
+        """Turn rows of ids into records; add up the rows of the same pair of lines."""
+        Line = self.env["account.move.line"]
+        known_reasons = self.env["receivables.open.item"]._fields["reason"].get_values(self.env)
+        merged = {}
+        for row in proposal:
+            debit_id, credit_id, amount, currency_id = self._read_row(row)
+            pair = (debit_id, credit_id, currency_id)
+            known, reason = merged.get(pair, (0.0, row.get("reason")))
+            merged[pair] = (known + amount, reason if reason in known_reasons else "manual")
+        line_ids = {line_id for pair in merged for line_id in pair[:2]}
+        lines = Line.browse(line_ids).exists().grouped("id")
+        currencies = self.env["res.currency"].browse({pair[2] for pair in merged}).exists()
+        by_id = currencies.grouped("id")
+        pairs = {pair[:2] for pair in merged}
+        if (
+            len(lines) < len(line_ids)
+            or len(pairs) < len(merged)
+            or any(pair[2] not in by_id for pair in merged)
+        ):
+            raise UserError(
+                self.env._(
+                    "One of the documents to allocate no longer exists. "
+                    "Propose the allocation again to see what is left."
+                )
+            )
+        rows = [
+            (lines[debit], lines[credit], by_id[cur].round(amount), by_id[cur], reason)
+            for (debit, credit, cur), (amount, reason) in merged.items()
+        ]
+        if not all(row[2] for row in rows):
+            self._raise_no_amount()
+        return rows
+
+    @api.model
+    def _read_row(self, row):
+        """Read one row of a proposal, which may come from a remote call."""
+        try:
+            debit_id, credit_id = int(row["debit_line_id"]), int(row["credit_line_id"])
+            amount, currency_id = float(row["amount"]), int(row["currency_id"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise UserError(
+                self.env._(
+                    "A line of the allocation is incomplete. Give the document, the credit, "
+                    "the amount and the currency of each line."
+                )
+            ) from error
+        if not 0.0 < amount < float("inf"):
+            self._raise_no_amount()
+        return debit_id, credit_id, amount, currency_id
+
+    @api.model
+    def _raise_no_amount(self):
+        raise UserError(
+            self.env._("An amount to settle must be above zero. Remove the line instead.")
+        )
+
+    @api.model
     def _check_may_allocate(self, lines):
         if not (self.env.su or self.env.user.has_group("receivables_ext.group_receivables_user")):
             raise AccessError(

@@ -55,11 +55,6 @@ class ReceivablesAllocationLine(models.Model):
                     )
                 )
 
-    @api.onchange("amount")
-    def _onchange_amount(self):
-        """A typed amount is the user's own choice: the proposal will not overwrite it."""
-        self.reason = "manual"
-
     @api.onchange("line_id")
     def _onchange_line_id(self):
         """A document added by its number takes what is left of the payment."""

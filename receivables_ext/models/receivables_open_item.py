@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ReceivablesOpenItem(models.AbstractModel):
@@ -54,3 +54,19 @@ class ReceivablesOpenItem(models.AbstractModel):
         currency_field="document_currency_id",
         help="What is still open, in the currency of the document; a credit is below zero.",
     )
+    open_amount = fields.Monetary(
+        string="Open",
+        compute="_compute_open_amount",
+        currency_field="document_currency_id",
+        help="What is still open, in the currency of the document, above zero.",
+    )
+
+    @api.depends("amount_residual")
+    def _compute_open_amount(self):
+        for item in self:
+            item.open_amount = abs(item.amount_residual)
+
+    @api.onchange("amount")
+    def _onchange_amount(self):
+        """A typed amount is the user's own choice: no proposal overwrites it."""
+        self.reason = "manual"

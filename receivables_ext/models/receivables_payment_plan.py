@@ -119,16 +119,7 @@ class ReceivablesPaymentPlan(models.AbstractModel):
         credits = [(line.line_id.id, -amount) for line, amount in units.items() if amount < 0]
         credits.append((credit_line.id, service._to_units(payment.amount, currency)))
         reasons = {line.line_id.id: line.reason for line in planned}
-        return [
-            {
-                "debit_line_id": debit_id,
-                "credit_line_id": credit_id,
-                "amount": service._to_amount(amount, currency),
-                "currency_id": currency.id,
-                "reason": reasons[debit_id] or "manual",
-            }
-            for debit_id, credit_id, amount in allocation.pair(debits, credits)
-        ]
+        return service._prepare_rows(debits, credits, currency, reasons)
 
     @api.model
     def _check_total(self, payment, planned):

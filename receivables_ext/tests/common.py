@@ -1,5 +1,6 @@
 from odoo import fields
 from odoo.fields import Command, Domain
+from odoo.tests import Form
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
@@ -147,6 +148,27 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
             "reason": "manual",
             **values,
         }
+
+    def payment_form(self, **values):
+        """The form of a new customer payment, filled with ``values`` as a person would."""
+        form = Form(
+            self.env["account.payment"].with_context(
+                default_payment_type="inbound", default_partner_type="customer"
+            ),
+            view="account.view_account_payment_form",
+        )
+        for name, value in {"partner_id": self.customer, **values}.items():
+            form[name] = value
+        return form
+
+    def payment_dialog(self, invoice):
+        """The payment dialog that a person opens on ``invoice``."""
+        action = invoice.action_register_payment()
+        return Form(self.env[action["res_model"]].with_context(**action["context"]))
+
+    def settle_by_core(self, invoice, payment):
+        """Match them by core's own means, the whole payment on the first installment."""
+        (self.receivable(invoice)[:1] + self.receivable(payment)).reconcile()
 
     # === Expected === #
 

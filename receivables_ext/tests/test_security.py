@@ -1,4 +1,3 @@
-from odoo import api
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.service.model import call_kw
@@ -180,7 +179,7 @@ class TestSecurity(ReceivablesCommon):
 
     def test_private_methods_are_out_of_reach(self):
         for model, method in (
-            ("receivables.allocation", "_lock"),
+            ("receivables.allocation.guard", "_lock"),
             ("receivables.payment.plan", "_settle"),
             ("receivables.allocation.event", "_record"),
             ("receivables.allocation.run", "_cron_allocate_credits"),
@@ -225,6 +224,4 @@ class TestSecurity(ReceivablesCommon):
         self.assertResiduals(docs, INV1=100.0, PAY1=150.0)
 
     def test_reading_a_proposal_is_declared_to_write_nothing(self):
-        self.assertTrue(
-            api.Environment and self.env.registry["receivables.allocation"].propose._readonly
-        )
+        self.assertTrue(self.env.registry["receivables.allocation"].propose._readonly)

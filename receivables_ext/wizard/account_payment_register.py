@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from ..rules import allocation
-
 PAGE_SIZE = 40
 
 
@@ -158,19 +156,8 @@ class AccountPaymentRegister(models.TransientModel):
             )
         ]
         credits = [(line.line_id.id, service._to_units(line.amount, currency)) for line in chosen]
-        reasons = {line.line_id.id: line.reason or "manual" for line in chosen}
-        service.apply(
-            [
-                {
-                    "debit_line_id": debit_id,
-                    "credit_line_id": credit_id,
-                    "amount": service._to_amount(units, currency),
-                    "currency_id": currency.id,
-                    "reason": reasons[credit_id],
-                }
-                for debit_id, credit_id, units in allocation.pair(debits, credits)
-            ]
-        )
+        reasons = {line.line_id.id: line.reason for line in chosen}
+        service.apply(service._prepare_rows(debits, credits, currency, reasons))
         chosen.amount = 0.0
 
     def action_show_more_credits(self):
@@ -221,15 +208,3 @@ class ReceivablesRegisterCredit(models.TransientModel):
     _description = "Credit offered in the payment dialog"
 
     register_id = fields.Many2one("account.payment.register", required=True, ondelete="cascade")
-    open_amount = fields.Monetary(
-        string="Open", compute="_compute_open_amount", help="In the currency of the invoice."
-    )
-
-    @api.depends("line_id")
-    def _compute_open_amount(self):
-        for line in self:
-            line.open_amount = abs(line.amount_residual)
-
-    @api.onchange("amount")
-    def _onchange_amount(self):
-        self.reason = "manual"

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
-
-from ..rules import allocation
+from odoo.tools import formatLang
 
 PAGE_SIZE = 40
 
@@ -130,41 +129,29 @@ class ReceivablesAllocate(models.TransientModel):
         self.ensure_one()
         service = self.env["receivables.allocation"]
         currency = self.currency_id
-        chosen = [
-            (line.line_id.id, service._to_units(line.amount, currency), line.reason)
-            for line in self.line_ids
-            if not currency.is_zero(line.amount)
-        ]
+        chosen = self.line_ids.filtered(lambda line: not currency.is_zero(line.amount))
         if not chosen:
             raise UserError(self.env._("Enter an amount on at least one line."))
-        if any(units < 0 for _line, units, _reason in chosen):
+        if any(line.amount < 0 for line in chosen):
             raise UserError(self.env._("Amounts must be above zero."))
-        if currency.compare_amounts(self.left_amount, 0.0) < 0:
-            raise UserError(
-                self.env._(
-                    "More is allocated than what is left on %(document)s. Lower the amounts.",
-                    document=self.move_id.display_name,
-                )
-            )
         own = [
             (line.id, service._to_units(abs(line.amount_residual_currency), currency))
             for line in self.move_id._open_term_lines()
         ]
-        shares = [(line_id, units) for line_id, units, _reason in chosen]
-        reasons = {line_id: reason or "manual" for line_id, _units, reason in chosen}
+        shares = [(line.line_id.id, service._to_units(line.amount, currency)) for line in chosen]
+        # What is left now, not when the dialog was opened: somebody may have used it since.
+        left = service._to_amount(sum(units for _line, units in own), currency)
+        if currency.compare_amounts(self.selected_amount, left) > 0:
+            raise UserError(
+                self.env._(
+                    "Only %(left)s is left on %(document)s. Lower the amounts.",
+                    left=formatLang(self.env, left, currency_obj=currency),
+                    document=self.move_id.display_name,
+                )
+            )
         debits, credits = (shares, own) if self.is_credit else (own, shares)
-        service.apply(
-            [
-                {
-                    "debit_line_id": debit_id,
-                    "credit_line_id": credit_id,
-                    "amount": service._to_amount(units, currency),
-                    "currency_id": currency.id,
-                    "reason": reasons[debit_id if self.is_credit else credit_id],
-                }
-                for debit_id, credit_id, units in allocation.pair(debits, credits)
-            ]
-        )
+        reasons = {line.line_id.id: line.reason for line in chosen}
+        service.apply(service._prepare_rows(debits, credits, currency, reasons))
         return {"type": "ir.actions.act_window_close"}
 
 
@@ -175,15 +162,3 @@ class ReceivablesAllocateLine(models.TransientModel):
 
     wizard_id = fields.Many2one("receivables.allocate", required=True, ondelete="cascade")
     currency_id = fields.Many2one(related="wizard_id.currency_id")
-    open_amount = fields.Monetary(
-        string="Open", compute="_compute_open_amount", help="In the currency of the document."
-    )
-
-    @api.depends("line_id")
-    def _compute_open_amount(self):
-        for line in self:
-            line.open_amount = abs(line.amount_residual)
-
-    @api.onchange("amount")
-    def _onchange_amount(self):
-        self.reason = "manual"

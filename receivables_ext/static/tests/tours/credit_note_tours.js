@@ -15,7 +15,7 @@ registry.category("web_tour.tours").add("receivables_use_credit_note", {
         figure("left_amount", "250.00"),
         ...typeAmount("All that is left", ON_B, "400"),
         figure("left_amount", "0.00"),
-        click("Allocate", ".modal button[name='selected_amount']"),
+        click("Allocate", ".modal button[name='action_apply']"),
         dialogIsClosed(),
         see("Nothing is left", "[name='amount_residual']:contains('0.00')"),
     ],

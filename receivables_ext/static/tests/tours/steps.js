@@ -25,7 +25,10 @@ export function choose(name, value) {
             trigger: `.o_group .o_field_widget[name='${name}'] input`,
             run: `edit ${value}`,
         },
-        click(`Choose ${value}`, `.ui-menu-item a:contains('${value}')`),
+        click(
+            `Choose ${value}`,
+            `.ui-menu-item:not(.o_m2o_dropdown_option) a:contains('${value}')`,
+        ),
     ];
 }
 
@@ -50,7 +53,7 @@ export function typeAmount(content, trigger, value) {
 export function figure(name, amount) {
     return see(
         `${name} is ${amount}`,
-        `.oe_subtotal_footer .o_field_widget[name='${name}']:contains('${amount}')`
+        `.oe_subtotal_footer .o_field_widget[name='${name}']:contains('${amount}')`,
     );
 }
 

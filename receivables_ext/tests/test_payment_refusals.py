@@ -1,0 +1,95 @@
+from psycopg2 import IntegrityError
+
+from odoo import fields
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import ReceivablesCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPaymentRefusals(ReceivablesCommon):
+    """Bad input gets one sentence that says what to do, and nothing is half-written."""
+
+    def test_no_amount_or_no_customer_is_refused(self):
+        for values, text in (({"amount": 0.0}, "above zero"), ({"partner_id": False}, "customer")):
+            payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+            payment.write(values)
+            with self.assertRaisesRegex(UserError, text):
+                payment.action_post()
+            self.assertEqual(payment.state, "draft")
+            self.assertFalse(payment.move_id)
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
+            self.book("2026-01-05 draft PAY1 -70.00")
+
+    def test_more_than_received_is_refused(self):
+        self.book("2026-01-01 invoice INV1 1500.00")
+        form = self.payment_form(amount=100.0)
+        with form.allocation_line_ids.edit(0) as line:
+            line.amount = 100.01
+        payment = form.save()
+        with self.assertRaisesRegex(UserError, "Lower the amounts to settle"):
+            payment.action_post()
+
+    def test_more_than_what_is_open_is_refused(self):
+        docs = self.book("2026-01-01 invoice INV1 50.00")
+        form = self.payment_form(amount=100.0)
+        with form.allocation_line_ids.edit(0) as line:
+            line.amount = 50.01
+        payment = form.save()
+        with self.assertRaisesRegex(UserError, "50.00"), self.cr.savepoint():
+            payment.action_post()
+        self.assertResiduals(docs, INV1=50.0)
+
+    def test_a_document_settled_in_the_meantime_is_refused(self):
+        docs = self.book("2026-01-01 invoice INV1 50.00")
+        payment = self.payment_form(amount=50.0).save()
+        self.book("2026-01-05 payment PAY2 50.00")
+        docs["INV1"].action_apply_credits()
+        with self.assertRaisesRegex(UserError, "Propose the allocation again"):
+            payment.action_post()
+
+    def test_a_document_of_another_customer_is_refused(self):
+        theirs = self.book("2026-01-01 invoice INV1 50.00", customer=self.other_customer)["INV1"]
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        with self.assertRaisesRegex(ValidationError, "not a document of ACME"):
+            payment.allocation_line_ids = [
+                Command.create({"line_id": self.receivable(theirs).id, "amount": 50.0})
+            ]
+
+    def test_changing_the_customer_after_choosing_documents_is_refused(self):
+        docs = self.book("2026-01-01 invoice INV1 50.00")
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        payment.allocation_line_ids = [
+            Command.create({"line_id": self.receivable(docs["INV1"]).id, "amount": 50.0})
+        ]
+        payment.partner_id = self.other_customer
+        with self.assertRaisesRegex(UserError, "its own customer"):
+            payment.action_post()
+
+    def test_a_closed_period_is_refused(self):
+        self.company.fiscalyear_lock_date = "2026-01-31"
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        try:
+            payment.action_post()
+        except UserError:
+            return
+        self.assertGreater(payment.move_id.date, fields.Date.to_date("2026-01-31"))
+
+    def test_a_currency_without_rate_is_refused(self):
+        currency = (
+            self.env["res.currency"].with_context(active_test=False).search([("name", "=", "NOK")])
+        )
+        currency.active = True
+        currency.rate_ids.unlink()
+        payment = self.book("2026-01-05 draft PAY1 70.00", currency=currency)["PAY1"]
+        with self.assertRaisesRegex(UserError, "no exchange rate for NOK"):
+            payment.action_post()
+        self.assertFalse(payment.move_id)
+
+    def test_a_registered_payment_gets_no_new_proposal(self):
+        payment = self.book("2026-01-05 payment PAY1 70.00")["PAY1"]
+        with self.assertRaisesRegex(UserError, "already registered"):
+            payment.action_propose_allocation()

@@ -1,0 +1,91 @@
+"""The house keeps its shape: sizes, places, names."""
+
+import ast
+import csv
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ADDON = ROOT / "receivables_ext"
+MAX_LINES = 250
+
+
+def tracked(*patterns):
+    """Files that git knows or would take."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    names = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return [ROOT / name for name in names.stdout.splitlines() if (ROOT / name).exists()]
+
+
+def test_python_files_are_small():
+    long_files = {
+        str(path.relative_to(ROOT)): count
+        for path in tracked("*.py")
+        if (count := len(path.read_text().splitlines())) > MAX_LINES
+    }
+    assert not long_files
+
+
+@pytest.mark.parametrize("path", sorted((ADDON / "rules").glob("*.py")), ids=lambda path: path.name)
+def test_rules_import_nothing_of_odoo(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        names = [alias.name for alias in getattr(node, "names", [])]
+        module = getattr(node, "module", None) or ""
+        assert not any(name.split(".")[0] == "odoo" for name in [module, *names])
+        assert not getattr(node, "level", 0), "a rule stands alone"
+
+
+def test_every_addon_test_is_imported():
+    imported = (ADDON / "tests" / "__init__.py").read_text()
+    for path in (ADDON / "tests").glob("test_*.py"):
+        assert path.stem in imported, f"Odoo's own runner would not see {path.name}"
+
+
+def test_tests_of_the_addon_run_in_both_runners():
+    for path in (ADDON / "tests").glob("test_*.py"):
+        tree = ast.parse(path.read_text())
+        assert "pytest" not in path.read_text()
+        for node in tree.body:
+            assert not (isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
+
+
+def test_one_class_for_each_extended_model():
+    seen = {}
+    for path in tracked("receivables_ext/models/*.py", "receivables_ext/wizard/*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.Assign) or node.targets[0].__class__ is not ast.Name:
+                continue
+            if node.targets[0].id == "_inherit" and isinstance(node.value, ast.Constant):
+                assert node.value.value not in seen, f"{path.name} and {seen[node.value.value]}"
+                seen[node.value.value] = path.name
+
+
+def test_every_new_model_has_access_rights():
+    with (ADDON / "security" / "ir.model.access.csv").open() as file:
+        covered = {row["model_id/id"] for row in csv.DictReader(file)}
+    for path in tracked("receivables_ext/models/*.py", "receivables_ext/wizard/*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            bases = {base.attr for base in node.bases if isinstance(base, ast.Attribute)}
+            names = {
+                item.targets[0].id: item.value
+                for item in node.body
+                if isinstance(item, ast.Assign) and isinstance(item.targets[0], ast.Name)
+            }
+            if "_name" in names and bases & {"Model", "TransientModel"}:
+                model = names["_name"].value.replace(".", "_")
+                assert f"model_{model}" in covered, model
+
+
+def test_the_manifest_lists_every_data_file():
+    manifest = ast.literal_eval((ADDON / "__manifest__.py").read_text())
+    listed = {*manifest["data"], *manifest.get("demo", [])}
+    found = {
+        str(path.relative_to(ADDON))
+        for folder in ("data", "demo", "report", "security", "views", "wizard")
+        for path in (ADDON / folder).glob("*.[xc][ms][lv]")
+    }
+    assert found == listed
