@@ -49,14 +49,14 @@ def odoo(args):
         raise SetupError(f"Odoo stopped with an error, above: odoo {' '.join(args)}")
 
 
-def inside(module, *args):
+def inside(module, *args, failure=None):
     """Run one of our modules that imports Odoo, such as ``dev.base_data``, to its end."""
     environ = environment()
     # The clone is on the path for these only: elsewhere a bare import of the addon must fail.
     environ["PYTHONPATH"] = os.pathsep.join([environ["PYTHONPATH"], str(ROOT)])
     done = subprocess.run(python_command("-m", module, *args), env=environ, check=False)
     if done.returncode:
-        raise SetupError(f"{module} stopped with an error, above.")
+        raise SetupError(failure or f"{module} stopped with an error, above.")
 
 
 def template():
@@ -82,6 +82,7 @@ def _make_template(name):
             "CREATE DATABASE :\"db\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'", db=partial
         )
         inside("dev.base_data", partial)
+        query("ANALYZE", partial)
         shutil.rmtree(filestore(name), ignore_errors=True)
         if filestore(partial).exists():
             filestore(partial).rename(filestore(name))

@@ -1,5 +1,7 @@
 """`make demo`: a database with the examples, sample documents on disk, and a running server."""
 
+from contextlib import suppress
+
 from dev import ports
 from dev.addon_files import addon_hash, demo_hash
 from dev.console import progress, say
@@ -38,7 +40,8 @@ def demo(serve=True):
         say(f"sample documents are in {FOLDER.relative_to(ROOT)}/")
         if serve:
             say(f"serving on http://localhost:{port} (admin / admin); Ctrl-C stops")
-            server.wait()
+            with suppress(KeyboardInterrupt):
+                server.wait()
 
 
 def prepare_database():

@@ -2,7 +2,6 @@
 
 import json
 import urllib.error
-import urllib.parse
 from typing import NamedTuple
 
 from dev.console import progress, say
@@ -12,15 +11,26 @@ from dev.sql import query
 
 
 class Document(NamedTuple):
-    """One PDF: its file name, the report, the records (external ids) and the user's language."""
+    """One PDF: its file name, the report, the record (external id) and the customer's language."""
 
     file: str
     report: str
-    records: tuple
+    record: str
     lang: str = "en_US"
 
 
-DOCUMENTS = ()
+RECEIPT = "account.report_payment_receipt"
+INVOICE = "account.report_invoice_with_payments"
+EXAMPLES = (
+    ("receipt-cheque-3050", RECEIPT, "receivables_ext.demo_acme_cheque"),
+    ("receipt-PAY-3001", RECEIPT, "receivables_ext.demo_rivoli_pay_3001"),
+    ("invoice-2000-paid-in-three", INVOICE, "receivables_ext.demo_martin_invoice"),
+)
+DOCUMENTS = tuple(
+    Document(f"{name}-{lang[:2]}.pdf", report, record, lang)
+    for name, report, record in EXAMPLES
+    for lang in ("en_US", "fr_FR")
+)
 
 
 def write_documents(url, database, folder):
@@ -28,28 +38,51 @@ def write_documents(url, database, folder):
     session = Session(url, database)
     for document in DOCUMENTS:
         with progress(document.file):
-            ids = ",".join(_record_id(database, record) for record in document.records)
-            context = urllib.parse.quote(json.dumps({"lang": document.lang}))
-            path = f"/report/pdf/{document.report}/{ids}?context={context}"
-            try:
-                content = session.get(path)
-            except urllib.error.HTTPError as error:
-                raise SetupError(f"{document.file} cannot be printed ({error}).") from None
-            if not content.startswith(b"%PDF"):
-                raise SetupError(f"{document.file}: {path} is no PDF.")
+            content = _print(session, document, *_find_record(database, document.record))
             (folder / document.file).write_bytes(content)
     if not DOCUMENTS:
         say("no sample documents are listed in dev/documents.py")
 
 
-def _record_id(database, record):
-    module, _dot, name = record.partition(".")
+def _print(session, document, model, record_id):
+    """Print in the customer's language, which is changed for that: Odoo prints in no other."""
+    [record] = _call(session, model, "read", [[record_id], ["partner_id"]])
+    customer = record["partner_id"][0]
+    [before] = _call(session, "res.partner", "read", [[customer], ["lang"]])
+    _call(session, "res.partner", "write", [[customer], {"lang": document.lang}])
+    path = f"/report/pdf/{document.report}/{record_id}"
+    try:
+        content = session.get(path)
+    except urllib.error.HTTPError as error:
+        raise SetupError(f"{document.file} cannot be printed ({error}).") from None
+    finally:
+        _call(session, "res.partner", "write", [[customer], {"lang": before["lang"]}])
+    if not content.startswith(b"%PDF"):
+        raise SetupError(f"{document.file}: {path} is no PDF.")
+    return content
+
+
+def _call(session, model, method, args):
+    params = {"model": model, "method": method, "args": args, "kwargs": {}}
+    answer = json.loads(session.get(f"/web/dataset/call_kw/{model}/{method}", {"params": params}))
+    if "error" in answer:
+        raise SetupError(f"{model}.{method}: {answer['error']['data']['message']}")
+    return answer["result"]
+
+
+def _find_record(database, external_id):
+    """Model and id of a record of the examples."""
+    module, _dot, name = external_id.partition(".")
     found = query(
-        "SELECT res_id FROM ir_model_data WHERE module = :'module' AND name = :'name'",
+        "SELECT model || ',' || res_id FROM ir_model_data"
+        " WHERE module = :'module' AND name = :'name'",
         database,
         module=module,
         name=name,
     )
     if not found:
-        raise SetupError(f"The examples have no record {record}: see the list in dev/documents.py.")
-    return found[0]
+        raise SetupError(
+            f"The examples have no record {external_id}: see the list in dev/documents.py."
+        )
+    model, record_id = found[0].split(",")
+    return model, int(record_id)

@@ -22,5 +22,11 @@ def i18n(check=False):
     if not check:
         FOLDER.mkdir(exist_ok=True)
         shutil.copy(exported, pot)
-    inside("dev.merge_po", exported, FOLDER / "fr.po", "check" if check else "merge")
+    inside(
+        "dev.merge_po",
+        exported,
+        FOLDER / "fr.po",
+        "check" if check else "merge",
+        failure="fr.po is not complete: the words above have no translation in it.",
+    )
     say("fr.po is complete")

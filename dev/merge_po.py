@@ -10,7 +10,12 @@ def merge(pot, path):
     """Return the translation with exactly the template's words."""
     po = polib.pofile(str(path), wrapwidth=78) if path.exists() else polib.POFile(wrapwidth=78)
     if not path.exists():
-        po.metadata = {**pot.metadata, "Language": "fr", "Plural-Forms": "nplurals=2; plural=n>1;"}
+        po.metadata = {
+            **pot.metadata,
+            "Language": "fr",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": "nplurals=2; plural=(n > 1);",
+        }
     po.merge(pot)
     for entry in po.obsolete_entries():
         po.remove(entry)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dev.console import progress
 from dev.errors import SetupError
 from dev.odoo_env import environment, python_command
-from dev.ports import HOST
+from dev.ports import HOST, need_free
 
 START_SECONDS = 120
 
@@ -20,6 +20,7 @@ START_SECONDS = 120
 @contextmanager
 def serving(database, port, log):
     """Run the server for the length of the block; yields the process."""
+    need_free(port)  # again: another run may have been faster
     options = ["-d", database, f"--db-filter=^{database}$", f"--http-port={port}"]
     # A group of its own: Ctrl-C then reaches us alone, and we stop the server in order.
     with log.open("w") as output:
@@ -36,8 +37,6 @@ def serving(database, port, log):
         with progress("Odoo's server: starting"):
             _wait_until_it_answers(server, port, log)
         yield server
-    except KeyboardInterrupt:
-        pass
     finally:
         server.terminate()
         try:
