@@ -102,10 +102,11 @@ class AccountPayment(models.Model):
         Core sets it at creation only: after another journal or method was chosen, validating
         would register money without any journal entry.
         """
-        super()._compute_outstanding_account_id()
+        result = super()._compute_outstanding_account_id()
         for payment in self._customer_receipts():
             if not payment.outstanding_account_id and payment.journal_id:
                 payment.outstanding_account_id = payment._get_outstanding_account("inbound")
+        return result
 
     # === Search === #
 
@@ -123,13 +124,12 @@ class AccountPayment(models.Model):
         if fname == "unallocated_amount":
             return self._unallocated_sql(alias)
         if fname == "allocation_state":
-            left = self._unallocated_sql(alias)
             return SQL(
                 "CASE WHEN %(move)s IS NULL OR %(left)s = %(amount)s THEN 'none'"
                 " WHEN %(left)s = 0 THEN 'full' ELSE 'partial' END",
                 move=self._field_to_sql(alias, "move_id", query),
                 amount=self._field_to_sql(alias, "amount", query),
-                left=left,
+                left=self._unallocated_sql(alias),
             )
         return super()._field_to_sql(alias, fname, query)
 
@@ -137,8 +137,7 @@ class AccountPayment(models.Model):
         if operator == ">" and value == 0:  # the daily question, answered by core's open items
             Line = self.env["account.move.line"]
             credits = Line._search(
-                Line._receivable_domain()
-                & Line._open_domain()
+                (Line._receivable_domain() & Line._open_domain())
                 & Domain("amount_residual_currency", "<", 0.0)
                 & Domain("payment_id", "!=", False)
             )

@@ -85,7 +85,7 @@ class ReceivablesAllocationEvent(models.Model):
     def _name_of(self, move):
         return move.name or move.display_name
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("The history of allocations cannot be changed."))
 
     @api.ondelete(at_uninstall=False)

@@ -1,3 +1,4 @@
+import json
 import logging
 from itertools import groupby
 
@@ -5,6 +6,9 @@ from odoo import api, models
 from odoo.fields import Domain
 
 _logger = logging.getLogger(__name__)
+
+# Where the scheduled action stopped for want of time: [company id, customer id].
+STOPPED_AT = "receivables_ext.allocation_run_stopped_at"
 
 
 class ReceivablesAllocationRun(models.AbstractModel):
@@ -30,57 +34,73 @@ class ReceivablesAllocationRun(models.AbstractModel):
     def _candidates(self):
         """Customers who have both something to use and something to settle.
 
-        :return: list of (company, customer), sorted by company
+        :return: list of (company, customer), sorted by their ids
         """
         Line = self.env["account.move.line"]
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search([("active", "=", True)])
         scope = Line.with_context(allowed_company_ids=companies.ids)._receivable_domain()
-        return Line._read_group(
+        pairs = Line._read_group(
             scope & Line._open_domain() & Domain("partner_id", "!=", False),
             ["company_id", "partner_id"],
             having=[("amount_residual:min", "<", 0.0), ("amount_residual:max", ">", 0.0)],
-            order="company_id, partner_id",
         )
+        return sorted(pairs, key=self._ids)
+
+    @api.model
+    def _ids(self, pair):
+        return [record.id for record in pair]
 
     @api.model
     def _cron_allocate_credits(self, batch_size=100):
         """Allocate the open credits of all customers, one transaction a batch.
 
-        It can stop between any two batches: the next run goes on with what is still open.
+        A run that has no time left remembers where it stopped: the next one goes on from
+        there, so that customers whom nothing can settle never keep the others waiting.
         """
-        IrCron = self.env["ir.cron"]
-        candidates = self._candidates()
-        IrCron._commit_progress(remaining=len(candidates))
-        for company, pairs in groupby(candidates, key=lambda pair: pair[0]):
-            ids = [partner.id for _company, partner in pairs]
-            for start in range(0, len(ids), batch_size):
-                batch = ids[start : start + batch_size]
-                if not self._allocate_batch(batch, company):
-                    return
+        Parameter = self.env["ir.config_parameter"]
+        stopped_at = json.loads(Parameter.get_param(STOPPED_AT, "[]"))
+        todo = [pair for pair in self._candidates() if self._ids(pair) > stopped_at]
+        self.env["ir.cron"]._commit_progress(remaining=len(todo))
+        for pair, seconds_left in self._steps(todo, batch_size):
+            if not seconds_left:
+                Parameter.set_param(STOPPED_AT, json.dumps(self._ids(pair)))
+                self._commit(0)
+                return
+        Parameter.set_param(STOPPED_AT, False)
 
     @api.model
-    def _allocate_batch(self, partner_ids, company):
-        """Allocate a batch; when it fails, one customer after the other.
+    def _steps(self, todo, batch_size):
+        """Allocate ``todo`` by batches, and one by one in a batch that fails.
 
-        :return: seconds left to the scheduled action
+        :return: yields the last (company, customer) of each step, and the seconds left
         """
-        Partner = self.env["res.partner"]
+        for company, pairs in groupby(todo, key=lambda pair: pair[0]):
+            pairs = list(pairs)
+            for start in range(0, len(pairs), batch_size):
+                batch = pairs[start : start + batch_size]
+                if (left := self._try(batch, company)) is not None:
+                    yield batch[-1], left
+                    continue
+                for pair in batch:
+                    left = self._try([pair], company)
+                    yield pair, self._commit(1) if left is None else left
+
+    @api.model
+    def _try(self, pairs, company):
+        """Allocate and commit; a failure leaves nothing behind.
+
+        :return: seconds left to the scheduled action, or ``None`` after a failure
+        """
+        partners = self.env["res.partner"].browse([partner.id for _company, partner in pairs])
         try:
-            self._allocate(Partner.browse(partner_ids), company)
-            return self._commit(len(partner_ids))
+            self._allocate(partners, company)
+            return self._commit(len(pairs))
         except Exception:
             self.env.cr.rollback()
-            _logger.info("A batch of credits is allocated customer by customer.", exc_info=True)
-        left = True
-        for partner in Partner.browse(partner_ids):
-            try:
-                self._allocate(partner, company)
-            except Exception:
-                self.env.cr.rollback()
-                _logger.exception("The credits of customer %s could not be allocated.", partner.id)
-            if not (left := self._commit(1)):
-                break
-        return left
+            level = logging.ERROR if len(pairs) == 1 else logging.INFO
+            message = "The credits of these customers could not be allocated: %s"
+            _logger.log(level, message, partners.ids, exc_info=True)
+            return None
 
     @api.model
     def _commit(self, processed):
