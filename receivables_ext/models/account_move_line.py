@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+RECEIVABLE_ACCOUNTS = Domain("account_type", "=", "asset_receivable")
+
 
 class ChosenAmounts:
     """The amounts that a reconcile plan must settle, pair by pair.
@@ -46,10 +48,12 @@ class AccountMoveLine(models.Model):
         those of type *Receivable*. For a module to count something else as customer debt,
         it must override this method and return a ``Domain``.
         """
-        accounts = Domain("account_id.account_type", "=", "asset_receivable")
-        if other_accounts := self.env.companies.sudo().receivable_account_ids:
-            accounts |= Domain("account_id", "in", other_accounts.ids)
-        return Domain("parent_state", "=", "posted") & accounts
+        # Ids, not a join: core's index of open items starts with the account, and would
+        # otherwise be read for the product lines of the same customers too. Which accounts
+        # are customers' is no secret; the rules on journal items apply as ever.
+        accounts = self.env["account.account"].sudo().search(RECEIVABLE_ACCOUNTS)
+        accounts |= self.env.companies.sudo().receivable_account_ids
+        return Domain("parent_state", "=", "posted") & Domain("account_id", "in", accounts.ids)
 
     @api.model
     def _open_receivable_domain(self, partners):

@@ -58,6 +58,8 @@ class AccountPayment(models.Model):
         help="How much of the payment has been allocated to documents.",
     )
 
+    _customer_idx = models.Index("(partner_id) WHERE partner_type = 'customer'")
+
     # === Compute === #
 
     @api.depends("move_id.line_ids.amount_residual_currency", "state")
@@ -107,8 +109,6 @@ class AccountPayment(models.Model):
             if not payment.outstanding_account_id and payment.journal_id:
                 payment.outstanding_account_id = payment._get_outstanding_account("inbound")
         return result
-
-    # === Search === #
 
     @api.model
     def _unallocated_sql(self, alias):

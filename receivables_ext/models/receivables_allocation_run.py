@@ -44,10 +44,10 @@ class ReceivablesAllocationRun(models.AbstractModel):
             ["company_id", "partner_id"],
             having=[("amount_residual:min", "<", 0.0), ("amount_residual:max", ">", 0.0)],
         )
-        return sorted(pairs, key=self._ids)
+        return sorted(pairs, key=self._rank)
 
     @api.model
-    def _ids(self, pair):
+    def _rank(self, pair):
         return [record.id for record in pair]
 
     @api.model
@@ -59,11 +59,11 @@ class ReceivablesAllocationRun(models.AbstractModel):
         """
         Parameter = self.env["ir.config_parameter"]
         stopped_at = json.loads(Parameter.get_param(STOPPED_AT, "[]"))
-        todo = [pair for pair in self._candidates() if self._ids(pair) > stopped_at]
+        todo = [pair for pair in self._candidates() if self._rank(pair) > stopped_at]
         self.env["ir.cron"]._commit_progress(remaining=len(todo))
         for pair, seconds_left in self._steps(todo, batch_size):
             if not seconds_left:
-                Parameter.set_param(STOPPED_AT, json.dumps(self._ids(pair)))
+                Parameter.set_param(STOPPED_AT, json.dumps(self._rank(pair)))
                 self._commit(0)
                 return
         Parameter.set_param(STOPPED_AT, False)
