@@ -90,11 +90,15 @@ def _allocation(event):
         "credit": event.credit_move_id.name,
         "document": event.debit_move_id.name,
         "amount": event.amount,
-        "why": [_reason(event.with_context(lang=lang)) for lang in ("en_US", "fr_FR")],
+        "why": [_reason(event, lang) for lang in ("en_US", "fr_FR")],
     }
 
 
-def _reason(event):
+def _reason(event, lang):
+    """The sentence on screen; in English where the language is not installed."""
+    if not event.env["res.lang"]._get_data(code=lang):
+        lang = "en_US"
+    event = event.with_context(lang=lang)
     return dict(event._fields["reason"]._description_selection(event.env)).get(event.reason, "")
 
 

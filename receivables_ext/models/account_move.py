@@ -27,12 +27,18 @@ class AccountMove(models.Model):
     def _compute_available_credit(self):
         self.available_credit = self.available_credit_count = 0
         invoices = self.filtered(lambda move: move._is_open_customer_invoice())
-        if not invoices:
+        own = invoices.line_ids.filtered(lambda line: line.display_type == "payment_term")
+        if not own:
             return
+        # One query, on the form of every open invoice: the accounts are those of the invoices
+        # themselves, which are in scope.
         Line = self.env["account.move.line"]
         credits = defaultdict(lambda: (0.0, 0))
         for company, *key, amount, count in Line._read_group(
-            Line._open_receivable_domain(invoices.commercial_partner_id)
+            Line._open_domain()
+            & Domain("parent_state", "=", "posted")
+            & Domain("account_id", "in", own.account_id.ids)
+            & Domain("partner_id", "in", own.partner_id.ids)
             & Domain("amount_residual_currency", "<", 0.0),
             ["company_id", "partner_id", "currency_id", "account_id"],
             ["amount_residual_currency:sum", "__count"],
@@ -41,8 +47,7 @@ class AccountMove(models.Model):
             known = credits[key]
             credits[key] = (known[0] - amount, known[1] + count)
         for move in invoices:
-            own = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
-            for account in own.account_id:
+            for account in (move.line_ids & own).account_id:
                 amount, count = credits[
                     move.company_id.root_id, move.commercial_partner_id, move.currency_id, account
                 ]
@@ -58,8 +63,7 @@ class AccountMove(models.Model):
 
     def _compute_payments_widget_to_reconcile_info(self):
         """Leave core's list of credits out of invoices of customers who have many of them."""
-        invoices = self.filtered(lambda move: move._is_open_customer_invoice())
-        many = invoices.filtered(lambda move: move.available_credit_count > CORE_WIDGET_LIMIT)
+        many = self.filtered(lambda move: move.available_credit_count > CORE_WIDGET_LIMIT)
         many.invoice_outstanding_credits_debits_widget = False
         return super(AccountMove, self - many)._compute_payments_widget_to_reconcile_info()
 

@@ -28,15 +28,15 @@ class AccountPayment(models.Model):
     allocation_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id", string="Customer entity"
     )
+    # In the currency of the payment: planned while it is a draft, settled afterwards. (No help:
+    # its question mark would stand in the foot of the form, between the label and the figure.)
     allocated_amount = fields.Monetary(
         string="Allocated",
         compute="_compute_allocation_totals",
-        help="In the currency of the payment: planned while it is a draft, settled afterwards.",
     )
     credit_left_amount = fields.Monetary(
         string="Left as credit",
         compute="_compute_allocation_totals",
-        help="In the currency of the payment: what it leaves as the customer's credit.",
     )
     allocation_event_ids = fields.Many2many(
         "receivables.allocation.event",

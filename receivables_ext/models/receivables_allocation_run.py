@@ -25,6 +25,9 @@ class ReceivablesAllocationRun(models.AbstractModel):
         """
         Line = self.env["account.move.line"].with_company(company)
         service = self.env["receivables.allocation"].with_company(company)
+        # The history of allocations says who, when and why for each of them: a second message
+        # in the chatter of each invoice would cost as much as the allocations themselves.
+        service = service.with_context(mail_notrack=True)
         lines = Line.search(
             Line._open_receivable_domain(partners) & Domain("company_id", "=", company.id)
         )

@@ -110,21 +110,24 @@ class ResPartner(models.Model):
 
     def action_open_pending(self):
         """Show the open documents behind the figure *Pending*."""
-        return self._action_open_items(self.env._("Pending"), ">")
+        customer = self.commercial_partner_id.display_name
+        return self._action_open_items(self.env._("Pending: %(customer)s", customer=customer), ">")
 
     def action_open_to_use(self):
         """Show the open credits behind the figure *To use*."""
-        return self._action_open_items(self.env._("To use"), "<")
+        customer = self.commercial_partner_id.display_name
+        return self._action_open_items(self.env._("To use: %(customer)s", customer=customer), "<")
 
     def _action_open_items(self, name, sign):
         self.ensure_one()
         Line = self.env["account.move.line"]
+        search_view = self.env.ref("receivables_ext.view_open_item_search")
         return {
             "type": "ir.actions.act_window",
-            "name": f"{name}: {self.commercial_partner_id.display_name}",
+            "name": name,
             "res_model": "account.move.line",
             "views": [(self.env.ref("receivables_ext.view_open_item_list").id, "list")],
-            "search_view_id": self.env.ref("receivables_ext.view_open_item_search").id,
+            "search_view_id": [search_view.id, "search"],
             "domain": list(
                 Line._open_receivable_domain(self)
                 & self._company_scope()

@@ -144,4 +144,4 @@ class TestCustomerFigures(ReceivablesCommon):
             group.read(fields)
             counts.append(self.cr.sql_log_count - before)
         self.assertEqual(counts[1], counts[2])
-        self.assertLessEqual(counts[2], 8)
+        self.assertLessEqual(counts[2], 10)
