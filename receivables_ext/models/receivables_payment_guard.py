@@ -25,6 +25,24 @@ class ReceivablesPaymentGuard(models.AbstractModel):
                     )
                 )
             self._check_rate(payment)
+            self._check_period(payment)
+
+    @api.model
+    def _check_period(self, payment):
+        """Core would book the payment on another date than the one it says."""
+        # Lock dates are settings of the company that a clerk cannot read by himself.
+        company = payment.company_id.sudo()
+        locks = company._get_violated_lock_dates(payment.date, False, payment.journal_id)
+        if locks and payment.move_id.state != "posted":
+            raise UserError(
+                self.env._(
+                    "%(date)s is in a closed period: %(locks)s. "
+                    "Give the payment of %(customer)s a later date.",
+                    date=format_date(self.env, payment.date),
+                    locks=company._format_lock_dates(locks),
+                    customer=payment.partner_id.display_name,
+                )
+            )
 
     @api.model
     def _check_rate(self, payment):

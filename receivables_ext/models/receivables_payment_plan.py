@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
@@ -74,8 +76,13 @@ class ReceivablesPaymentPlan(models.AbstractModel):
         ]
         day = payment.date or fields.Date.context_today(self)
         received = allocation.OpenItem(0, day, day, -service._to_units(payment.amount, currency))
+        planned = self._planned_elsewhere(payment, debits)
+        items = [
+            replace(item, residual=max(0, item.residual - planned.get(item.id, 0)))
+            for item in map(service._to_open_item, debits)
+        ]
         rows = service._propose_items(
-            [received, *(service._to_open_item(line) for line in debits)],
+            [received, *items],
             payment.allocation_strategy
             or service._strategy_of(payment.partner_id, payment.company_id),
             {0: named},
@@ -88,6 +95,23 @@ class ReceivablesPaymentPlan(models.AbstractModel):
             line_id: (service._to_amount(amount, currency), reason)
             for line_id, (amount, reason) in units.items()
         }
+
+    @api.model
+    def _planned_elsewhere(self, payment, debits):
+        """Units of ``debits`` that other draft payments are meant to settle, by id of line.
+
+        The second cheque of a customer is not proposed on what the first one will settle.
+        """
+        planned = self.env["receivables.allocation.line"]._read_group(
+            Domain("line_id", "in", debits.ids)
+            & Domain("payment_id", "!=", payment._origin.id)
+            & Domain("payment_id.state", "=", "draft")
+            & Domain("payment_id.currency_id", "=", payment.currency_id.id),
+            ["line_id"],
+            ["amount:sum"],
+        )
+        to_units = self.env["receivables.allocation"]._to_units
+        return {line.id: to_units(amount, payment.currency_id) for line, amount in planned}
 
     # === Settle === #
 

@@ -35,3 +35,18 @@ class TestCarryForward(ReceivablesCommon):
         for amount, left in ((500.0, 1500.0), (700.0, 800.0), (800.0, 0.0)):
             self.payment_form(amount=amount).save().action_post()
             self.assertResiduals(docs, INV1=left)
+
+    def test_a_second_cheque_is_proposed_on_what_the_first_leaves(self):
+        docs = self.book(
+            """
+            2026-01-01  invoice  INV1  100.00  2026-01-31
+            2026-02-01  invoice  INV2  200.00  2026-02-28
+            """
+        )
+        first = self.payment_form(amount=120.0).save()
+        second = self.payment_form(amount=150.0).save()
+        self.assertEqual(
+            [line.amount for line in second.allocation_line_ids.sorted("date_due")], [0.0, 150.0]
+        )
+        (first + second).action_post()
+        self.assertResiduals(docs, INV1=0.0, INV2=30.0)

@@ -1,0 +1,10 @@
+"""Random and simultaneous use: the addon against a model of a customer's account."""
+
+import pytest
+
+pytest.register_assert_rewrite(
+    "tests.stateful.machine",
+    "tests.stateful.acts",
+    "tests.stateful.acts_of_core",
+    "tests.stateful.users",
+)
