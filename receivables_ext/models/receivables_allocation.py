@@ -183,6 +183,7 @@ class ReceivablesAllocation(models.AbstractModel):
         # exchange differences and cash basis taxes are entries he need not be able to make.
         guard._lock(lines.sudo())
         expected = guard._check_rows(rows)
+        lines.sudo().move_id.line_ids.fetch(["tax_ids"])  # core would read them one by one
         chosen = ChosenAmounts(rows)
         lines.sudo().with_context(receivables_chosen_amounts=chosen)._reconcile_plan(
             [
