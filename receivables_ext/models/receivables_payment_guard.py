@@ -12,16 +12,17 @@ class ReceivablesPaymentGuard(models.AbstractModel):
 
     @api.model
     def _check_can_register(self, payments):
-        """Refuse, before anything is written, payments that cannot become receipts."""
+        """Refuse, before anything is written, payments that cannot become receipts.
+
+        A payment without customer is not refused here, only in the form: a point of sale
+        registers the takings of a session that way.
+        """
         for payment in payments:
-            if not payment.partner_id:
-                raise UserError(self.env._("Choose the customer who paid."))
             if payment.currency_id.compare_amounts(payment.amount, 0.0) <= 0:
                 raise UserError(
                     self.env._(
-                        "The payment of %(customer)s has no amount. "
-                        "Enter the amount received, above zero.",
-                        customer=payment.partner_id.display_name,
+                        "%(payment)s has no amount. Enter the amount received, above zero.",
+                        payment=self._name_of(payment),
                     )
                 )
             self._check_rate(payment)
@@ -36,13 +37,18 @@ class ReceivablesPaymentGuard(models.AbstractModel):
         if locks and payment.move_id.state != "posted":
             raise UserError(
                 self.env._(
-                    "%(date)s is in a closed period: %(locks)s. "
-                    "Give the payment of %(customer)s a later date.",
+                    "%(date)s is in a closed period: %(locks)s. %(payment)s needs a later date.",
                     date=format_date(self.env, payment.date),
                     locks=company._format_lock_dates(locks),
-                    customer=payment.partner_id.display_name,
+                    payment=self._name_of(payment),
                 )
             )
+
+    @api.model
+    def _name_of(self, payment):
+        if not payment.partner_id:
+            return self.env._("The payment")
+        return self.env._("The payment of %(customer)s", customer=payment.partner_id.display_name)
 
     @api.model
     def _check_rate(self, payment):
