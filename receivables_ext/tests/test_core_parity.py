@@ -6,6 +6,7 @@ amounts, once by chosen amounts of a bigger payment; then compares.
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import ReceivablesCommon
@@ -98,6 +99,17 @@ class TestCoreParity(ReceivablesCommon):
         self.service.apply([self.row(ours["INV"], ours["P1"], 10.0)])
         self.assertEqual(self._partials(ours["INV"]), self._partials(core["INV"]))
         self.assertResiduals(ours, P1=20.0)
+
+    def test_a_document_of_another_currency_added_to_the_grid(self):
+        currency = self._foreign()
+        docs = self.book("2026-01-10 invoice INV 100.00", currency=currency)
+        payment = self.book("2026-02-10 draft P1 30.00")["P1"]
+        payment.allocation_line_ids = [
+            Command.create({"line_id": self.receivable(docs["INV"]).id, "amount": 10.0})
+        ]
+        payment.action_post()
+        self.assertEqual(payment.unallocated_amount, 20.0)
+        self.assertLess(self.receivable(docs["INV"]).amount_residual_currency, 100.0)
 
     def test_more_than_the_other_currency_can_take_is_refused(self):
         currency = self._foreign()
