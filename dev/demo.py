@@ -36,10 +36,12 @@ def demo(serve=True):
         _set_parameter("report.url", f"http://{ports.HOST}:{port}")
         inside("dev.tour", DATABASE)
     with serving(DATABASE, port, FOLDER / "odoo.log") as server:
+        if serve:
+            # Nobody needs to wait for the documents to look at the module.
+            say(f"serving on http://localhost:{port} (admin / admin); Ctrl-C stops")
         write_documents(f"http://{ports.HOST}:{port}", DATABASE, FOLDER)
         say(f"sample documents are in {FOLDER.relative_to(ROOT)}/")
         if serve:
-            say(f"serving on http://localhost:{port} (admin / admin); Ctrl-C stops")
             with suppress(KeyboardInterrupt):
                 server.wait()
 
