@@ -189,6 +189,20 @@ class TestCoreParity(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "different companies"):
             self.service.apply([self.row(docs["INV1"], payment, 100.0)])
 
+    def test_a_credit_of_the_company_settles_an_invoice_of_its_branch(self):
+        self.company.write({"child_ids": [Command.create({"name": "Branch"})]})
+        self.cr.precommit.run()  # core loads the accounts of the branch there
+        branch = self.company.child_ids
+        self.env.user.company_ids += branch
+        docs = self.book("2026-02-10 payment P1 300.00\n2026-01-10 invoice INV 100.00")
+        both = docs["INV"].with_context(allowed_company_ids=(branch + self.company).ids)
+        invoice = both.copy({"company_id": branch.id, "invoice_date": "2026-01-10"})
+        invoice.action_post()
+        self.assertEqual((invoice.company_id, invoice.available_credit), (branch, 300.0))
+        invoice.action_apply_credits()
+        self.assertEqual(invoice.amount_residual, 0.0)
+        self.assertEqual(docs["P1"].unallocated_amount, 200.0)
+
     # === Full reconcile === #
 
     def test_what_is_settled_to_the_end_is_fully_reconciled_as_in_core(self):
