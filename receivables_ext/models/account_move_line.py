@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 RECEIVABLE_ACCOUNTS = Domain("account_type", "=", "asset_receivable")
 
@@ -68,6 +68,16 @@ class AccountMoveLine(models.Model):
     def _open_domain(self):
         """Items with something left, in the very words of core's partial index."""
         return Domain("reconciled", "=", False) & Domain("amount_residual_currency", "!=", 0.0)
+
+    @api.model
+    def _unallocated_sql(self, alias):
+        """SQL of what is left of the payment in the row ``alias``, in its currency, >= 0."""
+        lines = self._search(self._receivable_domain())
+        lines.add_where(
+            SQL("%s = %s", SQL.identifier(lines.table, "payment_id"), SQL.identifier(alias, "id"))
+        )
+        residual = self._field_to_sql(lines.table, "amount_residual_currency", lines)
+        return SQL("(%s)", lines.select(SQL("GREATEST(-COALESCE(SUM(%s), 0), 0)", residual)))
 
     @api.depends_context("receivables_document_names")
     def _compute_display_name(self):

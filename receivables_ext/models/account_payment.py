@@ -30,14 +30,8 @@ class AccountPayment(models.Model):
     )
     # In the currency of the payment: planned while it is a draft, settled afterwards. (No help:
     # its question mark would stand in the foot of the form, between the label and the figure.)
-    allocated_amount = fields.Monetary(
-        string="Allocated",
-        compute="_compute_allocation_totals",
-    )
-    credit_left_amount = fields.Monetary(
-        string="Left as credit",
-        compute="_compute_allocation_totals",
-    )
+    allocated_amount = fields.Monetary("Allocated", compute="_compute_allocation_totals")
+    credit_left_amount = fields.Monetary("Left as credit", compute="_compute_allocation_totals")
     allocation_event_ids = fields.Many2many(
         "receivables.allocation.event",
         string="Settled documents",
@@ -68,25 +62,30 @@ class AccountPayment(models.Model):
         lines = Line._read_group(
             Line._receivable_domain() & Domain("payment_id", "in", self._origin.ids),
             ["payment_id"],
-            ["amount_residual_currency:sum", "amount_currency:sum"],
+            ["amount_residual_currency:sum"],
         )
-        open_amounts = {payment.id: (-residual, -total) for payment, residual, total in lines}
+        residuals = {payment.id: residual for payment, residual in lines}
         for payment in self:
-            left, total = open_amounts.get(payment._origin.id, (0.0, 0.0))
-            payment.unallocated_amount = max(left, 0.0)
+            left = max(0.0, -residuals.get(payment._origin.id, 0.0))
             is_full = payment.currency_id.is_zero(left)
-            is_none = total <= 0.0 or not payment.currency_id.compare_amounts(left, total)
+            is_none = (
+                payment._origin.id not in residuals
+                or payment.currency_id.compare_amounts(left, payment.amount) >= 0
+            )
+            payment.unallocated_amount = left
             payment.allocation_state = "none" if is_none else "full" if is_full else "partial"
 
     @api.depends("amount", "state", "allocation_line_ids.amount", "unallocated_amount")
     def _compute_allocation_totals(self):
         for payment in self:
+            allocated = 0.0
+            left = payment.unallocated_amount
             if payment.state == "draft":
                 allocated = sum(payment.allocation_line_ids.mapped("amount"))
-                payment.credit_left_amount = payment.amount - allocated
-            else:
-                payment.credit_left_amount = payment.unallocated_amount
-            payment.allocated_amount = payment.amount - payment.credit_left_amount
+                left = payment.amount - allocated
+            elif payment.allocation_state != "none":
+                allocated = payment.amount - left
+            payment.allocated_amount, payment.credit_left_amount = allocated, left
 
     @api.depends("move_id.line_ids.matched_debit_ids")
     def _compute_allocation_event_ids(self):
@@ -110,26 +109,19 @@ class AccountPayment(models.Model):
                 payment.outstanding_account_id = payment._get_outstanding_account("inbound")
         return result
 
-    @api.model
-    def _unallocated_sql(self, alias):
-        Line = self.env["account.move.line"]
-        lines = Line._search(Line._receivable_domain())
-        lines.add_where(
-            SQL("%s = %s", SQL.identifier(lines.table, "payment_id"), SQL.identifier(alias, "id"))
-        )
-        residual = Line._field_to_sql(lines.table, "amount_residual_currency", lines)
-        return SQL("(%s)", lines.select(SQL("GREATEST(-COALESCE(SUM(%s), 0), 0)", residual)))
-
     def _field_to_sql(self, alias, fname, query=None):
+        unallocated_sql = self.env["account.move.line"]._unallocated_sql
         if fname == "unallocated_amount":
-            return self._unallocated_sql(alias)
+            return unallocated_sql(alias)
         if fname == "allocation_state":
             return SQL(
-                "CASE WHEN %(move)s IS NULL OR %(left)s = %(amount)s THEN 'none'"
+                "CASE WHEN %(move)s IS NULL OR %(state)s NOT IN ('in_process', 'paid')"
+                " OR %(left)s >= %(amount)s THEN 'none'"
                 " WHEN %(left)s = 0 THEN 'full' ELSE 'partial' END",
                 move=self._field_to_sql(alias, "move_id", query),
+                state=self._field_to_sql(alias, "state", query),
                 amount=self._field_to_sql(alias, "amount", query),
-                left=self._unallocated_sql(alias),
+                left=unallocated_sql(alias),
             )
         return super()._field_to_sql(alias, fname, query)
 
@@ -197,24 +189,32 @@ class AccountPayment(models.Model):
 
     # === Registration === #
 
+    def write(self, vals):
+        """Check what becomes a receipt by whatever way: button, list, import or remote call."""
+        if vals.get("state") in ("in_process", "paid"):
+            drafts = self.filtered(lambda payment: payment.state == "draft")
+            self.env["receivables.payment.guard"]._check_can_register(drafts._customer_receipts())
+        return super().write(vals)
+
     def action_post(self):
         """Register payments; those of customers settle the documents of their plan.
 
         All of it in one transaction and one reconcile plan, for one payment or for thirty.
 
-        :raises UserError: an amount, a customer or a rate is missing, or the plan does not fit
+        :raises UserError: an amount or a rate is missing, or the plan does not fit
         """
-        receipts = self._customer_receipts()
-        self.env["receivables.payment.guard"]._check_can_register(receipts)
-        drafts = receipts.filtered(lambda payment: payment.state in (False, "draft"))
+        plan = self.env["receivables.payment.plan"]
+        drafts = self._customer_receipts().filtered(lambda payment: payment.state == "draft")
+        plan._forget_zeros(drafts)
         result = super(AccountPayment, self._to_register()).action_post()
-        self.env["receivables.payment.plan"]._settle(drafts)
+        plan._settle(drafts)
         return result
 
     def action_draft(self):
         """Forget the plan: what it settled is in the ledger, and stays settled."""
+        result = super().action_draft()
         self.sudo().allocation_line_ids.unlink()  # whoever may reset the payment
-        return super().action_draft()
+        return result
 
     def _to_register(self):
         """These payments, with the right to post the entry of a customer payment.

@@ -20,22 +20,23 @@ class ReceivablesAllocationGuard(models.AbstractModel):
         """Turn rows of ids into records; add up the rows of the same pair of lines."""
         Line = self.env["account.move.line"]
         known_reasons = self.env["receivables.open.item"]._fields["reason"].get_values(self.env)
-        merged = {}
+        merged, currencies = {}, {}
         for row in proposal:
             debit_id, credit_id, amount, currency_id = self._read_row(row)
             pair = (debit_id, credit_id, currency_id)
+            if currencies.setdefault(pair[:2], currency_id) != currency_id:
+                raise UserError(
+                    self.env._(
+                        "The same two documents are allocated in two currencies. "
+                        "Give the whole amount in one of them."
+                    )
+                )
             known, reason = merged.get(pair, (0.0, row.get("reason")))
             merged[pair] = (known + amount, reason if reason in known_reasons else "manual")
         line_ids = {line_id for pair in merged for line_id in pair[:2]}
         lines = Line.browse(line_ids).exists().grouped("id")
-        currencies = self.env["res.currency"].browse({pair[2] for pair in merged}).exists()
-        by_id = currencies.grouped("id")
-        pairs = {pair[:2] for pair in merged}
-        if (
-            len(lines) < len(line_ids)
-            or len(pairs) < len(merged)
-            or any(pair[2] not in by_id for pair in merged)
-        ):
+        by_id = self.env["res.currency"].browse(set(currencies.values())).exists().grouped("id")
+        if len(lines) < len(line_ids) or any(pair[2] not in by_id for pair in merged):
             raise UserError(
                 self.env._(
                     "One of the documents to allocate no longer exists. "

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class ReceivablesAllocationLine(models.Model):
@@ -26,6 +26,42 @@ class ReceivablesAllocationLine(models.Model):
         "(payment_id, line_id)",
         "A document can be settled only once by the same payment: add up the two amounts.",
     )
+
+    # === Only the plan of a draft may change === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Plan documents to settle.
+
+        :raises UserError: the payment is no longer a draft
+        """
+        lines = super().create(vals_list)
+        lines._check_is_draft()
+        return lines
+
+    def write(self, vals):
+        """Change the plan.
+
+        :raises UserError: the payment is no longer a draft
+        """
+        self._check_is_draft()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_of_draft(self):
+        self._check_is_draft()
+
+    def _check_is_draft(self):
+        if registered := self.payment_id.filtered(lambda payment: payment.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%(payment)s is already registered: what it was to settle can no longer be "
+                    "changed. Allocate what is left of it, or remove an allocation.",
+                    payment=registered[0].display_name,
+                )
+            )
+
+    # === Constraints and onchanges === #
 
     @api.constrains("line_id", "payment_id")
     def _check_line_id(self):

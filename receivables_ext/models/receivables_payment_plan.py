@@ -120,6 +120,10 @@ class ReceivablesPaymentPlan(models.AbstractModel):
         """Settle the plans of ``payments``, just registered, in one reconcile plan."""
         proposal = [row for payment in payments for row in self._to_proposal(payment)]
         self.env["receivables.allocation"].apply(proposal)
+
+    @api.model
+    def _forget_zeros(self, payments):
+        """Keep of the plans of draft ``payments`` only what they are to settle."""
         payments.allocation_line_ids.filtered(
             lambda line: line.currency_id.is_zero(line.amount)
         ).unlink()

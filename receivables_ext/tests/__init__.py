@@ -9,6 +9,7 @@ from . import (
     test_payment,
     test_payment_dialog,
     test_payment_refusals,
+    test_payment_search,
     test_rules,
     test_security,
     test_tours,

@@ -101,3 +101,28 @@ class TestPaymentRefusals(ReceivablesCommon):
         payment = self.book("2026-01-05 payment PAY1 70.00")["PAY1"]
         with self.assertRaisesRegex(UserError, "already registered"):
             payment.action_propose_allocation()
+
+    def test_the_plan_of_a_registered_payment_cannot_be_rewritten(self):
+        docs = self.book("2026-01-01 invoice INV1 100.00\n2026-01-05 draft PAY1 150.00")
+        payment = docs["PAY1"]
+        payment.action_propose_allocation()
+        payment.action_post()
+        plan = payment.allocation_line_ids
+        other = self.book("2026-01-05 payment PAY2 50.00")["PAY2"]
+        values = {"payment_id": other.id, "line_id": plan.line_id.id, "amount": 1.0}
+        for deed in (
+            lambda: plan.write({"amount": 1.0}),
+            plan.unlink,
+            lambda: plan.create([values]),
+            lambda: payment.write({"allocation_line_ids": [Command.clear()]}),
+        ):
+            with self.assertRaisesRegex(UserError, "can no longer be changed"):
+                deed()
+        self.assertEqual(plan.amount, 100.0)
+
+    def test_writing_the_state_does_not_go_around_the_checks(self):
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        payment.amount = 0.0
+        with self.assertRaisesRegex(UserError, "has no amount"):
+            payment.write({"state": "in_process"})
+        self.assertEqual((payment.state, payment.move_id.id), ("draft", False))

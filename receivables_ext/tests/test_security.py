@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import Form, new_test_user, tagged
@@ -190,7 +190,6 @@ class TestSecurity(ReceivablesCommon):
     def test_amounts_cannot_be_forged_through_the_context(self):
         docs = self._docs()
         forged = {"receivables_chosen_amounts": {"pending": {}, "line_ids": []}}
-        self.receivable(docs["INV1"]).with_context(**forged)
         lines = self.receivable(docs["INV1"]) + self.receivable(docs["PAY1"])
         lines.with_context(**forged).reconcile()
         self.assertResiduals(docs, INV1=0.0, PAY1=50.0)
@@ -222,6 +221,13 @@ class TestSecurity(ReceivablesCommon):
             with self.assertRaisesRegex(Exception, text):
                 self.call(self.clerk, "receivables.allocation", "apply", [bad])
         self.assertResiduals(docs, INV1=100.0, PAY1=150.0)
+
+    def test_the_same_pair_in_two_currencies_is_refused(self):
+        docs = self._docs()
+        row = self.row(docs["INV1"], docs["PAY1"], 10.0)
+        other = {**row, "currency_id": self.setup_other_currency("EUR").id}
+        with self.assertRaisesRegex(UserError, "in two currencies"):
+            self.call(self.clerk, "receivables.allocation", "apply", [row, other])
 
     def test_reading_a_proposal_is_declared_to_write_nothing(self):
         self.assertTrue(self.env.registry["receivables.allocation"].propose._readonly)
