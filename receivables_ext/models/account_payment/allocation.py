@@ -3,10 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .res_company import STRATEGIES
-
-# The grid of a payment lists the oldest documents; the others are added by their number.
-GRID_SIZE = 80
+from ..res_company import STRATEGIES
 
 
 class AccountPayment(models.Model):
@@ -96,19 +93,6 @@ class AccountPayment(models.Model):
         for payment in self:
             payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())
 
-    @api.depends("journal_id", "partner_type", "company_id")
-    def _compute_outstanding_account_id(self):
-        """Keep an outstanding account on customer payments, whatever changed on the draft.
-
-        Core sets it at creation only: after another journal or method was chosen, validating
-        would register money without any journal entry.
-        """
-        result = super()._compute_outstanding_account_id()
-        for payment in self._customer_receipts():
-            if not payment.outstanding_account_id and payment.journal_id:
-                payment.outstanding_account_id = payment._get_outstanding_account("inbound")
-        return result
-
     def _field_to_sql(self, alias, fname, query=None):
         unallocated_sql = self.env["account.move.line"]._unallocated_sql
         if fname == "unallocated_amount":
@@ -151,12 +135,6 @@ class AccountPayment(models.Model):
 
     # === Proposal === #
 
-    def _customer_receipts(self):
-        """Money received from customers: the payments of this module."""
-        return self.filtered(
-            lambda payment: payment.partner_type == "customer" and payment.payment_type == "inbound"
-        )
-
     @api.onchange("partner_id", "currency_id", "allocation_strategy")
     def _onchange_propose_allocation(self):
         """Propose again when the documents, or the way to choose them, are others."""
@@ -187,57 +165,13 @@ class AccountPayment(models.Model):
             payment.allocation_line_ids = plan._prepare_commands(payment)
         return True
 
-    # === Registration === #
-
-    def write(self, vals):
-        """Check what becomes a receipt by whatever way: button, list, import or remote call."""
-        if vals.get("state") in ("in_process", "paid"):
-            drafts = self.filtered(lambda payment: payment.state == "draft")
-            self.env["receivables.payment.guard"]._check_can_register(drafts._customer_receipts())
-        return super().write(vals)
-
-    def action_post(self):
-        """Register payments; those of customers settle the documents of their plan.
-
-        All of it in one transaction and one reconcile plan, for one payment or for thirty.
-
-        :raises UserError: an amount or a rate is missing, or the plan does not fit
-        """
-        plan = self.env["receivables.payment.plan"]
-        drafts = self._customer_receipts().filtered(lambda payment: payment.state == "draft")
-        plan._forget_zeros(drafts)
-        result = super(AccountPayment, self._to_register()).action_post()
-        plan._settle(drafts)
-        return result
+    # === Actions === #
 
     def action_draft(self):
         """Forget the plan: what it settled is in the ledger, and stays settled."""
         result = super().action_draft()
         self.sudo().allocation_line_ids.unlink()  # whoever may reset the payment
         return result
-
-    def _to_register(self):
-        """These payments, with the right to post the entry of a customer payment.
-
-        A receivables user registers customer payments and posts nothing else, while core asks
-        for the right to invoice to post any entry: so once his rights on these very payments
-        are checked, core books them with ``sudo()``.
-        """
-        if self.env.su or self.env.user.has_group("account.group_account_invoice"):
-            return self
-        self.check_access("write")
-        return self._customer_receipts().sudo()
-
-    def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
-        """Book the credit on the company of the contact, where invoices book the debt."""
-        vals_list = super()._prepare_move_line_default_vals(write_off_line_vals, force_balance)
-        if self.partner_type == "customer" and self.partner_id:
-            for vals in vals_list:
-                if vals.get("partner_id") == self.partner_id.id:
-                    vals["partner_id"] = self.partner_id.commercial_partner_id.id
-        return vals_list
-
-    # === Actions === #
 
     def action_allocate(self):
         """Open the dialog that settles documents with what is left of this payment."""
