@@ -1,4 +1,5 @@
-from . import receivables_open_item  # what others inherit comes first
+# What others inherit comes first.
+from . import receivables_append_only, receivables_open_item
 
 # isort: split
 from . import (
@@ -11,8 +12,16 @@ from . import (
     receivables_allocation_guard,
     receivables_allocation_line,
     receivables_allocation_run,
+    receivables_payment_correction,
+    receivables_payment_entry_lock,
     receivables_payment_guard,
+    receivables_payment_lock,
     receivables_payment_plan,
+    receivables_payment_refund,
+    receivables_payment_return,
+    receivables_payment_reversal,
+    receivables_payment_schedule,
+    receivables_return_reason,
     res_company,
     res_config_settings,
     res_partner,

@@ -23,7 +23,11 @@ class AccountPartialReconcile(models.Model):
         return partials
 
     def unlink(self):
-        """Keep the history of what is released."""
+        """Keep the history of what is released.
+
+        :raises UserError: this is what undid a payment
+        """
+        self.env["receivables.payment.entry.lock"]._check_partials(self)
         note = self.env.context.get("receivables_removal_reason")
         # Core may name a partial twice, once from each of its lines.
         self.env["receivables.allocation.event"]._record("removed", self.union(), note=note)

@@ -13,3 +13,13 @@ class ResConfigSettings(models.TransientModel):
     receivable_account_ids = fields.Many2many(
         related="company_id.receivable_account_ids", readonly=False
     )
+    payment_correction_policy = fields.Selection(
+        related="company_id.payment_correction_policy", readonly=False, required=True
+    )
+    correction_approval_amount = fields.Monetary(
+        related="company_id.correction_approval_amount",
+        readonly=False,
+    )
+    return_fees_account_id = fields.Many2one(
+        related="company_id.return_fees_account_id", readonly=False
+    )

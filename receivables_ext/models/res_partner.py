@@ -87,7 +87,7 @@ class ResPartner(models.Model):
         return (
             self._company_scope()
             & Domain("partner_type", "=", "customer")
-            & Domain("state", "in", ("in_process", "paid"))
+            & Domain("collection_state", "in", ("registered", "refunded"))
             & Domain("partner_id.commercial_partner_id", "in", self.commercial_partner_id.ids)
         )
 

@@ -44,6 +44,7 @@ class TestCustomerFigures(ReceivablesCommon):
 
     def test_drafts_and_cancelled_payments_are_not_received(self):
         docs = self.book("2026-01-05 draft PAY1 10.00\n2026-01-05 payment PAY2 20.00")
+        self.company.payment_correction_policy = "until_transferred"
         docs["PAY2"].action_cancel()
         self.assertFigures(0.0, 0.0, 0.0)
 

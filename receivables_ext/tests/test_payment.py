@@ -110,6 +110,7 @@ class TestPayment(ReceivablesCommon):
         docs = self.book("2026-01-01 invoice INV1 100.00 2026-01-31")
         payment = self.payment_form(amount=150.0).save()
         payment.action_post()
+        self.company.payment_correction_policy = "until_transferred"
         payment.action_draft()
         payment.action_post()
         self.assertResiduals(docs, INV1=0.0)

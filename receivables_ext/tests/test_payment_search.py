@@ -42,6 +42,7 @@ class TestPaymentSearch(ReceivablesCommon):
 
     def test_a_cancelled_payment_is_allocated_to_nothing(self):
         payment = self.book("2026-01-05 payment PAY1 70.00")["PAY1"]
+        self.company.payment_correction_policy = "until_transferred"
         payment.action_cancel()
         self.assertEqual(payment.allocation_state, "none")
         self.assertEqual((payment.allocated_amount, payment.credit_left_amount), (0.0, 0.0))

@@ -89,3 +89,16 @@ class TestTours(ReceivablesCommon, HttpCase):
         """)
         self.tour("receivables_pay_one_by_one", "/odoo/action-account.action_move_out_invoice")
         self.assertResiduals(docs, INV1=0.0, INV2=200.0, INV3=0.0)
+
+    def test_a_payment_is_corrected(self):
+        docs = self.book("""
+            2026-01-01  invoice  INV1  500.00  2026-01-31
+            2026-01-05  payment  PAY   580.00
+        """)
+        self.allocate()
+        self.tour("receivables_correct_payment", self.form(docs["PAY"]))
+        again = docs["PAY"].replacement_ids
+        self.assertEqual(docs["PAY"].collection_state, "reversed")
+        self.assertEqual((again.amount, again.collection_state), (850.0, "registered"))
+        self.assertEqual(again.unallocated_amount, 350.0)
+        self.assertResiduals(docs, INV1=0.0)

@@ -1,1 +1,8 @@
-from . import account_payment_register, receivables_allocate, receivables_allocation_removal
+from . import (
+    account_payment_register,
+    receivables_allocate,
+    receivables_allocation_removal,
+    receivables_correct_payment,
+    receivables_refund_payment,
+    receivables_return_payment,
+)

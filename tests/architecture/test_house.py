@@ -54,7 +54,7 @@ def test_tests_of_the_addon_run_in_both_runners():
 def test_one_place_for_each_extended_model():
     """A file, or a folder with one file for each subject."""
     seen = {}
-    for path in tracked("receivables_ext/models/**/*.py", "receivables_ext/wizard/*.py"):
+    for path in tracked("receivables_ext/models/**/*.py", "receivables_ext/wizard/**/*.py"):
         place = path.parent if path.parent.name.startswith("account_") else path
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.Assign) or node.targets[0].__class__ is not ast.Name:
@@ -67,7 +67,7 @@ def test_one_place_for_each_extended_model():
 def test_every_new_model_has_access_rights():
     with (ADDON / "security" / "ir.model.access.csv").open() as file:
         covered = {row["model_id/id"] for row in csv.DictReader(file)}
-    for path in tracked("receivables_ext/models/**/*.py", "receivables_ext/wizard/*.py"):
+    for path in tracked("receivables_ext/models/**/*.py", "receivables_ext/wizard/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.ClassDef):
                 continue

@@ -1,6 +1,10 @@
 """Customer payments, one file for each subject.
 
-Loaded in this order, so that a subject calls those before it through ``super()``.
+Loaded in this order, so that a subject calls those before it through ``super()``: what a payment
+settles, how it is registered, when it may, and before all what can no longer be changed.
 """
 
-from . import allocation, registration
+# isort: skip_file
+from . import allocation, lifecycle, registration
+from . import scheduled
+from . import definitive

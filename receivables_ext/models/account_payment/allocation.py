@@ -53,7 +53,7 @@ class AccountPayment(models.Model):
 
     # === Compute === #
 
-    @api.depends("move_id.line_ids.amount_residual_currency", "state")
+    @api.depends("move_id.line_ids.amount_residual_currency", "collection_state")
     def _compute_unallocated_amount(self):
         Line = self.env["account.move.line"]
         lines = Line._read_group(
@@ -69,6 +69,8 @@ class AccountPayment(models.Model):
                 payment._origin.id not in residuals
                 or payment.currency_id.compare_amounts(left, payment.amount) >= 0
             )
+            # What undid a payment is no allocation.
+            is_none |= payment.collection_state in ("returned", "reversed")
             payment.unallocated_amount = left
             payment.allocation_state = "none" if is_none else "full" if is_full else "partial"
 
@@ -89,6 +91,10 @@ class AccountPayment(models.Model):
         events = self.env["receivables.allocation.event"].search(
             Domain("credit_move_id", "in", self.move_id.ids) & Domain("partial_id", "!=", False)
         )
+        # What undid a payment is no allocation.
+        events -= events.filtered(
+            lambda it: it.debit_move_id.reversed_entry_id == it.credit_move_id
+        )
         by_move = events.grouped("credit_move_id")
         for payment in self:
             payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())
@@ -99,11 +105,11 @@ class AccountPayment(models.Model):
             return unallocated_sql(alias)
         if fname == "allocation_state":
             return SQL(
-                "CASE WHEN %(move)s IS NULL OR %(state)s NOT IN ('in_process', 'paid')"
+                "CASE WHEN %(move)s IS NULL OR %(state)s NOT IN ('registered', 'refunded')"
                 " OR %(left)s >= %(amount)s THEN 'none'"
                 " WHEN %(left)s = 0 THEN 'full' ELSE 'partial' END",
                 move=self._field_to_sql(alias, "move_id", query),
-                state=self._field_to_sql(alias, "state", query),
+                state=self._field_to_sql(alias, "collection_state", query),
                 amount=self._field_to_sql(alias, "amount", query),
                 left=unallocated_sql(alias),
             )

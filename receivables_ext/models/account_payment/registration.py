@@ -51,8 +51,11 @@ class AccountPayment(models.Model):
         plan = self.env["receivables.payment.plan"]
         drafts = self._customer_receipts().filtered(lambda payment: payment.state == "draft")
         plan._forget_zeros(drafts)
+        refunds = self.filtered(lambda payment: payment.state == "draft") - drafts
         result = super(AccountPayment, self._to_register()).action_post()
         plan._settle(drafts)
+        self.env["receivables.payment.refund"]._settle(refunds)
+        self.env["receivables.payment.reversal"]._take_over_bank_match(drafts)
         return result
 
     def _to_register(self):
@@ -68,6 +71,15 @@ class AccountPayment(models.Model):
         receipts = self._customer_receipts()
         receipts.filtered(lambda payment: payment.state == "draft")._check_can_register()
         return receipts.sudo()
+
+    def _inverse_memo(self):
+        """Note on the entry what was noted on a customer payment, also by a receivables user.
+
+        His right to write on the payment was checked; he has none on entries.
+        """
+        receipts = self._customer_receipts()
+        super(AccountPayment, receipts.sudo())._inverse_memo()
+        return super(AccountPayment, self - receipts)._inverse_memo()
 
     def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
         """Book the credit on the company of the contact, where invoices book the debt."""

@@ -95,3 +95,26 @@ registry.category("web_tour.tours").add("receivables_pay_one_by_one", {
         see("Back in the list", ".o_list_view"),
     ],
 });
+
+registry.category("web_tour.tours").add("receivables_correct_payment", {
+    steps: () => [
+        click("Correct", "button[name='action_correct']"),
+        see("What will happen", ".modal .o_form_view:contains('is reversed')"),
+        {
+            content: "Why",
+            trigger: ".modal [name='reason'] input",
+            run: "edit The cheque was of 850",
+        },
+        click("Reverse and enter again", ".modal button[name='action_correct']:not(.d-none)"),
+        see("A draft opens", ".o_arrow_button_current[data-value='draft']"),
+        see("It names the payment that it replaces", "[name='replaces_id']:contains('PBNK')"),
+        see("With its old plan", `${row("line_id", "INV")} td[name='amount']:contains('500.00')`),
+        {
+            content: "Correct the amount",
+            trigger: "[name='amount_div'] [name='amount'] input",
+            run: "edit 850 && press Tab",
+        },
+        click("Register it", "button[name='action_post']"),
+        see("Registered", ".o_arrow_button_current[data-value='registered']"),
+    ],
+});

@@ -1,0 +1,30 @@
+from odoo import api, models
+
+
+class AccountMoveLine(models.Model):
+    """The journal items of a registered payment are as definitive as the payment."""
+
+    _inherit = "account.move.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse to add items to the entry of a registered payment.
+
+        :raises UserError: the entry is that of a registered payment
+        """
+        move_ids = {vals["move_id"] for vals in vals_list if vals.get("move_id")}
+        moves = self.env["account.move"].browse(move_ids)
+        self.env["receivables.payment.entry.lock"]._check_entries(moves)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Refuse to change the accounts, amounts and customers of a registered payment.
+
+        :raises UserError: the item is that of a registered payment
+        """
+        self.env["receivables.payment.entry.lock"]._check_items_write(self, vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_no_registered_payment(self):
+        self.env["receivables.payment.entry.lock"]._check_entries(self.move_id)

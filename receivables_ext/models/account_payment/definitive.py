@@ -1,0 +1,64 @@
+from odoo import api, fields, models
+
+
+class AccountPayment(models.Model):
+    """Once registered, a customer payment is corrected by reversal, never edited."""
+
+    _inherit = "account.payment"
+
+    is_definitive = fields.Boolean(
+        compute="_compute_is_definitive",
+        help="Whether registering is final: afterwards the payment is corrected by reversal only.",
+    )
+
+    @api.depends("partner_type", "company_id")
+    def _compute_is_definitive(self):
+        for payment in self:
+            # What the company decided is a setting that a clerk cannot read by himself.
+            policy = payment.company_id.sudo().payment_correction_policy
+            payment.is_definitive = payment.partner_type == "customer" and policy == "definitive"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse what only the buttons of a payment set.
+
+        :raises UserError: a state, a schedule or a link to another payment is given
+        """
+        for vals in vals_list:
+            self.env["receivables.payment.lock"]._check_system_fields(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Refuse to change what makes a registered payment what it is.
+
+        :raises UserError: the payment is registered or scheduled
+        """
+        self.env["receivables.payment.lock"]._check_write(self, vals)
+        return super().write(vals)
+
+    def unlink(self):
+        """Delete drafts; registered payments as the policy of the company allows.
+
+        :raises UserError: a payment is definitive
+        """
+        return super(AccountPayment, self._to_undo()).unlink()
+
+    def action_draft(self):
+        """Reset payments to draft as the policy of the company allows.
+
+        :raises UserError: a payment is definitive
+        """
+        return super(AccountPayment, self._to_undo()).action_draft()
+
+    def action_cancel(self):
+        """Cancel drafts; registered payments as the policy of the company allows.
+
+        :raises UserError: a payment is definitive
+        """
+        return super(AccountPayment, self._to_undo()).action_cancel()
+
+    def _to_undo(self):
+        """These payments, once it is sure that they may be undone."""
+        lock = self.env["receivables.payment.lock"]
+        lock._check_undo(self)
+        return lock._opened(self)

@@ -1,0 +1,215 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+
+class AccountPayment(models.Model):
+    """The life of a customer payment, and the documents it is linked to."""
+
+    _inherit = "account.payment"
+
+    # What happened to the money, for people. Core's own state says whether the bank has it.
+    collection_state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("scheduled", "Scheduled"),
+            ("registered", "Registered"),
+            ("returned", "Returned"),
+            ("refunded", "Refunded"),
+            ("reversed", "Reversed"),
+            ("cancelled", "Cancelled"),
+        ],
+        string="Collection",
+        compute="_compute_collection_state",
+        store=True,
+        index=True,
+        help="What became of the money: expected, received, returned by the bank, given back, "
+        "or undone by a correction.",
+    )
+    replaces_id = fields.Many2one(
+        "account.payment",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        check_company=True,
+        help="The payment that this one corrects, or presents again.",
+    )
+    replacement_ids = fields.One2many("account.payment", "replaces_id", string="Replaced by")
+    correction_ids = fields.One2many("receivables.payment.correction", "payment_id")
+    correction_requested_id = fields.Many2one(
+        "receivables.payment.correction",
+        compute="_compute_correction_requested_id",
+        help="The correction that waits for a second person.",
+    )
+    return_ids = fields.One2many("receivables.payment.return", "payment_id")
+    return_label = fields.Char(compute="_compute_return_label")
+    reversal_ids = fields.Many2many(
+        "account.move", string="Reversed by", compute="_compute_linked_documents"
+    )
+    follower_ids = fields.Many2many(
+        "account.payment",
+        string="Replaced or refunded by",
+        compute="_compute_linked_documents",
+    )
+    refunded_payment_id = fields.Many2one(
+        "account.payment",
+        string="Refund of",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        check_company=True,
+        help="The payment whose money this one gives back.",
+    )
+    refund_ids = fields.One2many("account.payment", "refunded_payment_id", string="Refunds")
+    refunded_amount = fields.Monetary(
+        string="Refunded",
+        compute="_compute_refunded_amount",
+        help="Given back to the customer, in the currency of the payment, zero or more.",
+    )
+    refundable_amount = fields.Monetary(
+        compute="_compute_refunded_amount",
+        help="What can still be given back, in the currency of the payment, zero or more.",
+    )
+
+    # === Compute === #
+
+    @api.depends(
+        "state",
+        "amount",
+        "scheduled_date",
+        "move_id.reversal_move_ids.state",
+        "return_ids.move_id",
+        "refund_ids.state",
+        "refund_ids.amount",
+        "refund_ids.move_id.reversal_move_ids.state",
+    )
+    def _compute_collection_state(self):
+        for payment in self:
+            payment.collection_state = payment._get_collection_state()
+
+    def _get_collection_state(self):
+        self.ensure_one()
+        if self.state in ("canceled", "rejected"):
+            return "cancelled"
+        if self.state not in ("in_process", "paid"):
+            return "scheduled" if self.scheduled_date else "draft"
+        if reversals := self._posted_reversals():
+            return "returned" if reversals & self.return_ids.move_id else "reversed"
+        refunded = self._sum_of_refunds()
+        if refunded and self.currency_id.compare_amounts(refunded, self.amount) >= 0:
+            return "refunded"
+        return "registered"
+
+    def _posted_reversals(self):
+        return self.move_id.reversal_move_ids.filtered(lambda move: move.state == "posted")
+
+    def _sum_of_refunds(self):
+        standing = self.refund_ids.filtered(
+            lambda refund: refund.state in ("in_process", "paid") and not refund._posted_reversals()
+        )
+        return sum(standing.mapped("amount"))
+
+    @api.depends("collection_state", "refund_ids.collection_state")
+    def _compute_refunded_amount(self):
+        service = self.env["receivables.payment.refund"]
+        for payment in self:
+            payment.refunded_amount = payment._sum_of_refunds()
+            is_received = payment._customer_receipts() and payment.collection_state == "registered"
+            payment.refundable_amount = service._refundable(payment) if is_received else 0.0
+
+    @api.depends("correction_ids.state")
+    def _compute_correction_requested_id(self):
+        for payment in self:
+            payment.correction_requested_id = payment.correction_ids.filtered(
+                lambda correction: correction.state == "requested"
+            )
+
+    @api.depends("move_id.reversal_move_ids.state", "replacement_ids", "refund_ids")
+    def _compute_linked_documents(self):
+        for payment in self:
+            payment.reversal_ids = payment._posted_reversals()
+            payment.follower_ids = payment.replacement_ids + payment.refund_ids
+
+    @api.depends("return_ids")
+    def _compute_return_label(self):
+        for payment in self:
+            returned = payment.return_ids[:1]
+            label = [returned.reason_id.display_name, returned.note]
+            payment.return_label = ", ".join(filter(None, label)) if returned else False
+
+    # === Actions === #
+
+    def action_correct(self):
+        """Open the dialog that reverses the payment and enters it again."""
+        return self._open_dialog("receivables.correct.payment", self.env._("Correct"))
+
+    def action_return(self):
+        """Open the dialog that records that the bank returned the payment."""
+        return self._open_dialog("receivables.return.payment", self.env._("Returned by the bank"))
+
+    def action_refund(self):
+        """Open the dialog that gives money back."""
+        return self._open_dialog("receivables.refund.payment", self.env._("Refund"))
+
+    def action_present_again(self):
+        """Open a new draft of a returned payment, meant to settle what it had settled."""
+        self.ensure_one()
+        return self.return_ids[:1]._present_again()._action_open_form()
+
+    def action_approve_correction(self):
+        """Apply the correction that somebody else asked for, and open the new draft."""
+        return self.correction_requested_id.action_approve()
+
+    def action_refuse_correction(self):
+        """Leave the payment as it is."""
+        return self.correction_requested_id.action_refuse()
+
+    def _open_dialog(self, model, name):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_payment_id": self.id},
+        }
+
+    def _action_open_form(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "account.payment",
+            "view_mode": "form",
+            "res_id": self.id,
+        }
+
+    # === For the services === #
+
+    def _replacement_values(self):
+        """What a correction, or a second presentation, takes over from this payment.
+
+        For a module to add a field that is not copied, it must override this method and add its
+        value.
+        """
+        self.ensure_one()
+        return {
+            "date": self.date,
+            "payment_reference": self.payment_reference,
+            "replaces_id": self.id,
+            "refunded_payment_id": self.refunded_payment_id.id,
+        }
+
+    def _needs_approval(self):
+        """Whether a second person must confirm the correction of this payment."""
+        self.ensure_one()
+        # What the company asks for is a setting that a clerk cannot read by himself.
+        threshold = self.company_id.sudo().correction_approval_amount
+        amount = abs(self.amount_company_currency_signed)
+        currency = self.company_id.currency_id
+        return bool(threshold) and currency.compare_amounts(amount, threshold) > 0
+
+    def _log(self, text, *documents):
+        """Write ``text`` in the chatter, with links to ``documents``."""
+        links = Markup(" ").join(document._get_html_link() for document in documents if document)
+        self._message_log(body=Markup("%s %s") % (text, links))

@@ -1,0 +1,79 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+
+class AccountPayment(models.Model):
+    """A payment dated in the future waits, without journal entry, for its day."""
+
+    _inherit = "account.payment"
+
+    scheduled_date = fields.Date(
+        string="Scheduled on",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        help="The day on which the payment will be registered.",
+    )
+
+    def action_schedule(self):
+        """Schedule draft customer payments on their date, which lies in the future.
+
+        :raises UserError: a payment is not a draft, or its date has come
+        """
+        for payment in self:
+            if not payment._customer_receipts() or payment.collection_state != "draft":
+                raise UserError(
+                    self.env._(
+                        "%(payment)s cannot be scheduled: only drafts of customer payments can.",
+                        payment=payment.display_name,
+                    )
+                )
+            if not payment._is_ahead():
+                raise UserError(
+                    self.env._(
+                        "%(date)s is not in the future. Enter the day on which the money is "
+                        "expected, or register the payment.",
+                        date=format_date(self.env, payment.date),
+                    )
+                )
+            payment._check_can_register()
+            self.env["receivables.payment.lock"]._opened(payment).scheduled_date = payment.date
+            payment._log(
+                self.env._("Scheduled on %(date)s.", date=format_date(self.env, payment.date))
+            )
+        return True
+
+    def action_unschedule(self):
+        """Take scheduled payments back to draft, to change or delete them."""
+        scheduled = self.filtered(lambda payment: payment.collection_state == "scheduled")
+        self.env["receivables.payment.lock"]._opened(scheduled).scheduled_date = False
+        return True
+
+    def action_register_now(self):
+        """Register scheduled payments today: the money came before its day."""
+        self.action_unschedule()
+        for payment in self.filtered(lambda payment: payment._is_ahead()):
+            payment.date = fields.Date.context_today(payment)
+        return self.action_post()
+
+    def action_post(self):
+        """Register payments; those of customers that are dated in the future are scheduled."""
+        ahead = self._customer_receipts().filtered(
+            lambda payment: payment.state == "draft" and payment._is_ahead()
+        )
+        ahead.filtered(lambda payment: not payment.scheduled_date).action_schedule()
+        due = self - ahead
+        self.env["receivables.payment.lock"]._opened(
+            due.filtered("scheduled_date")
+        ).scheduled_date = False
+        return super(AccountPayment, due).action_post()
+
+    def action_cancel(self):
+        """Cancel payments; what was scheduled is no longer expected."""
+        self.action_unschedule()
+        return super().action_cancel()
+
+    def _is_ahead(self):
+        self.ensure_one()
+        return bool(self.date) and self.date > fields.Date.context_today(self)

@@ -1,0 +1,40 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class ReceivablesAppendOnly(models.AbstractModel):
+    """What happened, who did it, when and why: written once, by the system, for good."""
+
+    _name = "receivables.append.only"
+    _description = "Record that is never changed"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Record what a service of this module did.
+
+        :raises UserError: anything else tries to
+        """
+        self._check_is_ours()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Complete a record, for the services of this module only.
+
+        :raises UserError: anything else tries to
+        """
+        self._check_is_ours()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._check_is_ours()
+
+    def _check_is_ours(self):
+        if not self.env["receivables.payment.lock"]._is_open():
+            raise UserError(
+                self.env._(
+                    "%(record)s is a record of what was done: nobody adds to it, changes it or "
+                    "deletes it by hand.",
+                    record=self.env["ir.model"]._get(self._name).name,
+                )
+            )

@@ -1,0 +1,165 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+TO_APPROVE = "receivables_ext.mail_activity_correction"
+
+
+class ReceivablesPaymentCorrection(models.Model):
+    """A registered payment was wrong: who said so and why, who agreed, and what replaced it."""
+
+    _name = "receivables.payment.correction"
+    _inherit = ["receivables.append.only"]
+    _description = "Correction of a payment"
+    _order = "id desc"
+    _rec_name = "payment_id"
+    _check_company_auto = True
+
+    payment_id = fields.Many2one(
+        "account.payment", required=True, index=True, ondelete="restrict", check_company=True
+    )
+    company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="payment_id.currency_id")
+    partner_id = fields.Many2one(related="payment_id.partner_id", store=True)
+    amount = fields.Monetary(related="payment_id.amount")
+    reason = fields.Char(required=True)
+    date = fields.Date(string="Date of the reversal", required=True)
+    state = fields.Selection(
+        [("requested", "To approve"), ("done", "Done"), ("refused", "Refused")], required=True
+    )
+    create_uid = fields.Many2one("res.users", string="Asked by", readonly=True)
+    approver_id = fields.Many2one("res.users", string="Decided by")
+    reversal_id = fields.Many2one("account.move", ondelete="restrict")
+    replacement_id = fields.Many2one(
+        "account.payment", string="Replaced by", ondelete="set null", index="btree_not_null"
+    )
+
+    _one_request = models.UniqueIndex(
+        "(payment_id) WHERE state = 'requested'",
+        "A correction of this payment already waits for approval.",
+    )
+
+    # === Request === #
+
+    @api.model
+    def _request(self, payment, reason, date):
+        """Correct ``payment``, or ask for approval when its amount needs a second person.
+
+        :param str reason: why, kept with the reversal
+        :param date: wanted accounting date of the reversal; a closed period moves it
+        :return: the correction, done or to approve
+        :raises UserError: the payment cannot be corrected
+        """
+        reversal = self.env["receivables.payment.reversal"]
+        reversal._lock(payment)
+        if waiting := payment.correction_ids.filtered(lambda it: it.state == "requested"):
+            raise UserError(
+                self.env._(
+                    "%(user)s already asked to correct %(payment)s: it waits for approval.",
+                    user=waiting.create_uid.name,
+                    payment=payment.display_name,
+                )
+            )
+        values = {"payment_id": payment.id, "reason": reason, "state": "requested"}
+        values["date"] = reversal._open_date(payment, date)
+        # Recorded by the system for whoever may correct this payment, which _lock() checked.
+        opened = self.env["receivables.payment.lock"]._opened(self.sudo())
+        correction = opened.create(values)
+        if payment._needs_approval():
+            correction._ask_managers()
+        else:
+            correction._apply()
+        return correction.with_env(self.env)
+
+    def _apply(self):
+        """Reverse the payment and open the draft that replaces it."""
+        self.ensure_one()
+        reversal = self.env["receivables.payment.reversal"]
+        payment = self.payment_id
+        date = reversal._open_date(payment, self.date)
+        entry, released = reversal._reverse(payment, date, self.reason, seen_by_bank=False)
+        replacement = reversal._replace(payment, released)
+        self.write(
+            {
+                "state": "done",
+                "date": date,
+                "reversal_id": entry.id,
+                "replacement_id": replacement.id,
+            }
+        )
+        payment._log(
+            self.env._("Corrected by %(user)s: %(reason)s", user=self._who(), reason=self.reason),
+            entry,
+        )
+
+    def _who(self):
+        return ", ".join((self.create_uid + self.approver_id).mapped("name"))
+
+    # === Approval === #
+
+    def _ask_managers(self):
+        """Leave the managers of the company something to do."""
+        self.payment_id._log(
+            self.env._(
+                "%(user)s asks to correct this payment: %(reason)s. A second person, with the "
+                "role Receivables: Manager, must approve.",
+                user=self.create_uid.name,
+                reason=self.reason,
+            )
+        )
+        managers = self.env.ref("receivables_ext.group_receivables_manager").all_user_ids
+        for user in managers.filtered(
+            lambda user: user != self.create_uid and self.company_id in user.company_ids
+        ):
+            self.payment_id.activity_schedule(TO_APPROVE, note=self.reason, user_id=user.id)
+
+    def action_approve(self):
+        """Apply a correction that somebody else asked for, and open the new draft.
+
+        :raises UserError: the same person asked for it, or somebody already decided
+        """
+        correction = self._decide()
+        correction._apply()
+        return correction.replacement_id._action_open_form()
+
+    def action_refuse(self):
+        """Leave the payment as it is.
+
+        :raises UserError: the same person asked for it, or somebody already decided
+        """
+        correction = self._decide()
+        correction.state = "refused"
+        correction.payment_id._log(
+            self.env._("%(user)s refused the correction.", user=self.env.user.name)
+        )
+        return True
+
+    def _decide(self):
+        """This correction, to be written by the system for the second person.
+
+        :raises UserError: it is not for this person to decide, or already decided
+        """
+        self.ensure_one()
+        user = self.env.user
+        if not user.has_group("receivables_ext.group_receivables_manager"):
+            raise UserError(
+                self.env._("Only a user with the role Receivables: Manager decides on corrections.")
+            )
+        if user == self.create_uid:
+            raise UserError(
+                self.env._(
+                    "You asked for this correction yourself: a second person must decide on it."
+                )
+            )
+        self.env["receivables.payment.reversal"]._lock(self.payment_id)
+        self.invalidate_recordset()
+        if self.state != "requested":
+            raise UserError(
+                self.env._(
+                    "%(user)s already decided on this correction.", user=self.approver_id.name
+                )
+            )
+        # The role and the payment were checked above; the record itself is the system's.
+        correction = self.env["receivables.payment.lock"]._opened(self.sudo())
+        correction.approver_id = user
+        correction.payment_id.activity_unlink([TO_APPROVE])
+        return correction

@@ -1,0 +1,188 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+# Only code of this module holds this very object: a context that comes from a browser or a
+# remote call carries numbers and texts, so nobody can forge the permission.
+PERMISSION = object()
+
+# What makes a payment what it is, from registration on.
+PAYMENT_FIELDS = {
+    *("amount", "currency_id", "date", "received_date", "company_id", "journal_id"),
+    *("partner_id", "payer_id", "partner_type", "payment_type"),
+    *("payment_method_line_id", "destination_account_id", "outstanding_account_id", "move_id"),
+    *("payment_reference", "instrument_number", "instrument_bank"),
+    *("instrument_account", "instrument_due_date"),
+}
+# Written by the buttons of the payment only, at any time.
+SYSTEM_FIELDS = {"collection_state", "scheduled_date", "replaces_id", "refunded_payment_id"}
+
+
+class ReceivablesPaymentLock(models.AbstractModel):
+    """A registered customer payment is definitive: refuse whatever would change it.
+
+    **What is locked**: a payment of a customer, or to a customer, whose journal entry is posted,
+    with that entry and its items; and, until it is taken back to draft, a scheduled payment.
+
+    **For whom**: everybody, by form, list, import, remote call or ``sudo()``. Superuser rights do
+    not open it, ``_opened()`` does.
+    """
+
+    _name = "receivables.payment.lock"
+    _description = "Lock of registered customer payments"
+
+    # === Permission === #
+
+    @api.model
+    def _opened(self, records):
+        """The same ``records``, for this module's own services to write on."""
+        return records.with_context(receivables_payment_permission=PERMISSION)
+
+    @api.model
+    def _is_open(self):
+        return self.env.context.get("receivables_payment_permission") is PERMISSION
+
+    @api.model
+    def _locked(self, payments):
+        """The payments, among these, that are registered."""
+        # Whether a payment is locked does not depend on what the user may read.
+        return payments.sudo().filtered(
+            lambda payment: (
+                payment.partner_type == "customer"
+                and (
+                    payment.move_id.state == "posted"
+                    if payment.move_id
+                    else payment.state in ("in_process", "paid", "rejected")
+                )
+            )
+        )
+
+    # === Payments === #
+
+    @api.model
+    def _check_system_fields(self, vals):
+        """Refuse values that only the buttons of a payment set."""
+        names = SYSTEM_FIELDS & vals.keys()
+        if names and not self._is_open():
+            raise UserError(
+                self.env._(
+                    "%(fields)s cannot be written: it follows from the buttons of the payment.",
+                    fields=self._labels("account.payment", names),
+                )
+            )
+
+    @api.model
+    def _check_write(self, payments, vals):
+        """Refuse to change what makes a registered or scheduled payment what it is."""
+        self._check_system_fields(vals)
+        if self._is_open() or not vals.keys() & {*PAYMENT_FIELDS, "state"}:
+            return
+        for payment in self._locked(payments):
+            names = self._changed(payment, vals, PAYMENT_FIELDS)
+            if vals.get("state", payment.state) not in (payment.state, "in_process", "paid"):
+                names.add("state")
+            if names:
+                payments.check_access("write")  # who may not write at all is told just that
+                raise UserError(
+                    self.env._(
+                        "%(payment)s is registered: %(fields)s can no longer be changed. %(way)s",
+                        payment=payment.display_name,
+                        fields=self._labels("account.payment", names),
+                        way=self._way_out(payment),
+                    )
+                )
+        scheduled = payments.filtered(lambda payment: payment.collection_state == "scheduled")
+        for payment in scheduled:
+            if names := self._changed(payment, vals, PAYMENT_FIELDS):
+                raise UserError(
+                    self.env._(
+                        "The payment of %(customer)s is scheduled: take it back to draft to "
+                        "change %(fields)s.",
+                        customer=payment.partner_id.display_name,
+                        fields=self._labels("account.payment", names),
+                    )
+                )
+
+    @api.model
+    def _check_undo(self, payments):
+        """Refuse to reset to draft, cancel or delete what is registered, as the company wants it.
+
+        :raises UserError: a payment is definitive, or already transferred to accounting
+        """
+        for payment in self._locked(payments):
+            if self._is_open():
+                return
+            payments.check_access("write")  # who may not write at all is told just that
+            if payment.company_id.payment_correction_policy == "definitive":
+                raise UserError(
+                    self.env._(
+                        "%(payment)s is definitive: it cannot be reset to draft, cancelled or "
+                        "deleted. Use Correct: it reverses the payment and opens a new draft with "
+                        "the same values.",
+                        payment=payment.display_name,
+                    )
+                )
+            if why := self._transferred(payment):
+                raise UserError(
+                    self.env._(
+                        "%(payment)s can no longer be reset to draft, cancelled or deleted: "
+                        "%(why)s. Use Correct: it reverses the payment and opens a new draft with "
+                        "the same values.",
+                        payment=payment.display_name,
+                        why=why,
+                    )
+                )
+
+    @api.model
+    def _transferred(self, payment):
+        """Why ``payment`` counts as transferred to accounting, or ``False``.
+
+        For a module to transfer payments in another way, it must override this method and return
+        its own reason, part of a sentence, before calling ``super()``.
+        """
+        move = payment.move_id
+        locks = payment.company_id._get_violated_lock_dates(payment.date, True, payment.journal_id)
+        if locks:
+            return self.env._(
+                "its period is closed (%(locks)s)",
+                locks=payment.company_id._format_lock_dates(locks),
+            )
+        if move.inalterable_hash:
+            return self.env._("its journal entry is sealed")
+        if payment.reconciled_statement_line_ids:
+            return self.env._("it is matched with the bank statement")
+        if payment.is_sent:
+            return self.env._("it was sent")
+        return False
+
+    # === Wording === #
+
+    @api.model
+    def _way_out(self, payment):
+        if payment.company_id.payment_correction_policy == "definitive":
+            return self.env._(
+                "Use Correct: it reverses the payment and opens a new draft with the same values."
+            )
+        return self.env._(
+            "Reset the payment to draft first or, once it is transferred to accounting, "
+            "use Correct."
+        )
+
+    @api.model
+    def _changed(self, record, vals, names):
+        """Names, among ``names``, of the fields that ``vals`` would really change."""
+        changed = set()
+        for name in names & vals.keys() & record._fields.keys():
+            field = record._fields[name]
+            if field.type in ("one2many", "many2many"):
+                is_same = not vals[name]
+            else:
+                cached = field.convert_to_cache(vals[name], record)
+                is_same = field.convert_to_record(cached, record) == record[name]
+            if not is_same:
+                changed.add(name)
+        return changed
+
+    @api.model
+    def _labels(self, model, names):
+        descriptions = self.env[model].sudo().fields_get(names, ["string"])
+        return ", ".join(descriptions[name]["string"] for name in sorted(names))

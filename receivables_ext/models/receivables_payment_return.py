@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+
+class ReceivablesPaymentReturn(models.Model):
+    """The bank returned a payment: when, why, and what it cost.
+
+    A new event, never an edit: the payment keeps its number and its history, the debt comes back
+    with its own due dates.
+    """
+
+    _name = "receivables.payment.return"
+    _inherit = ["receivables.append.only"]
+    _description = "Returned payment"
+    _order = "date desc, id desc"
+    _rec_name = "reason_id"  # what the payment says about it
+    _check_company_auto = True
+
+    payment_id = fields.Many2one(
+        "account.payment", required=True, index=True, ondelete="restrict", check_company=True
+    )
+    company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(related="payment_id.partner_id", store=True)
+    date = fields.Date(required=True)
+    reason_id = fields.Many2one("receivables.return.reason", required=True, ondelete="restrict")
+    note = fields.Char()
+    move_id = fields.Many2one("account.move", string="Reversal", required=True, ondelete="restrict")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    fees = fields.Monetary(help="In the currency of the company, zero or more.")
+    fees_charged = fields.Boolean(string="Fees charged to the customer")
+    fees_move_id = fields.Many2one("account.move", string="Entry of the fees", ondelete="restrict")
+    # {journal item id: amount in the currency of the payment}, to propose it again.
+    released = fields.Json(string="Settled until it was returned")
+
+    @api.model
+    def _return(self, payment, date, reason, *, note="", fees=0.0, charged=False, account=None):
+        """Undo ``payment`` because the bank returned it.
+
+        :param date: day of the return; a closed period moves the entries
+        :param reason: ``receivables.return.reason``
+        :param float fees: what the bank charged, company currency, zero or more
+        :param bool charged: the customer owes the fees; otherwise they go to ``account``
+        :return: the return
+        :raises UserError: the payment is not registered, or the values make no sense
+        """
+        reversal = self.env["receivables.payment.reversal"]
+        reversal._lock(payment)
+        self._check_fees(payment, fees, charged, account)
+        open_date = reversal._open_date(payment, date)
+        why = " ".join(filter(None, (reason.display_name, note)))
+        move, released = reversal._reverse(payment, open_date, why, seen_by_bank=True)
+        # Recorded by the system for whoever may undo this payment, which _lock() checked.
+        returned = (
+            self.env["receivables.payment.lock"]
+            ._opened(self.sudo())
+            .create(
+                {
+                    "payment_id": payment.id,
+                    "date": date,
+                    "reason_id": reason.id,
+                    "note": note,
+                    "move_id": move.id,
+                    "fees": fees,
+                    "fees_charged": charged,
+                    "released": released,
+                }
+            )
+        )
+        if fees:
+            returned._book_fees(open_date, account)
+        payment._log(
+            self.env._("Returned by the bank: %(reason)s", reason=why), move, returned.fees_move_id
+        )
+        return returned.with_env(self.env)
+
+    @api.model
+    def _check_fees(self, payment, fees, charged, account):
+        if payment.company_id.currency_id.compare_amounts(fees, 0.0) < 0:
+            raise UserError(self.env._("Bank fees cannot be below zero."))
+        if fees and not charged and not account:
+            raise UserError(
+                self.env._("Choose the account of the bank fees, or charge them to the customer.")
+            )
+
+    def _book_fees(self, date, account):
+        """What the bank took, as an entry of its own: owed by the customer or an expense."""
+        payment = self.payment_id
+        label = self.env._("Bank fees of returned payment %(payment)s", payment=payment.name)
+        bank = {
+            "account_id": payment._get_outstanding_account("outbound").id,
+            "balance": -self.fees,
+        }
+        cost = {"account_id": account.id if account else False, "balance": self.fees}
+        if self.fees_charged:
+            customer = payment.partner_id.commercial_partner_id
+            cost.update(
+                account_id=payment.destination_account_id.id,
+                partner_id=customer.id,
+                date_maturity=date,
+            )
+        move = self.env["account.move"].create(
+            {
+                "move_type": "entry",
+                "journal_id": payment.journal_id.id,
+                "date": date,
+                "ref": label,
+                "line_ids": [Command.create({"name": label, **line}) for line in (bank, cost)],
+            }
+        )
+        move._post(soft=False)
+        self.fees_move_id = move
+
+    def _present_again(self):
+        """A new draft of the returned payment, meant to settle what it had settled.
+
+        :return: the new payment, dated today
+        """
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        return self.env["receivables.payment.reversal"]._replace(
+            self.payment_id, self.released or {}, date=today
+        )

@@ -1,0 +1,52 @@
+from odoo import api, fields, models
+
+
+class ReceivablesCorrectPayment(models.TransientModel):
+    """Ask why a payment is corrected, and from which day."""
+
+    _name = "receivables.correct.payment"
+    _description = "Correct a payment"
+
+    payment_id = fields.Many2one("account.payment", required=True, readonly=True)
+    currency_id = fields.Many2one(related="payment_id.currency_id")
+    amount = fields.Monetary(related="payment_id.amount")
+    partner_id = fields.Many2one(related="payment_id.partner_id")
+    reason = fields.Char(required=True)
+    date = fields.Date(
+        string="Date of the reversal", required=True, default=fields.Date.context_today
+    )
+    open_date = fields.Date(compute="_compute_open_date")
+    needs_approval = fields.Boolean(compute="_compute_needs_approval")
+
+    @api.depends("date", "payment_id")
+    def _compute_open_date(self):
+        reversal = self.env["receivables.payment.reversal"]
+        for wizard in self:
+            wizard.open_date = wizard.date and reversal._first_open_date(
+                wizard.payment_id, wizard.date
+            )
+
+    @api.depends("payment_id")
+    def _compute_needs_approval(self):
+        for wizard in self:
+            wizard.needs_approval = wizard.payment_id._needs_approval()
+
+    def action_correct(self):
+        """Reverse the payment and open the new draft, or ask a second person."""
+        self.ensure_one()
+        correction = self.env["receivables.payment.correction"]._request(
+            self.payment_id, self.reason, self.date
+        )
+        if correction.state == "done":
+            return correction.replacement_id._action_open_form()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "The correction waits for a second person. The managers were told."
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
