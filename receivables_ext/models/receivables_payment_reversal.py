@@ -167,9 +167,7 @@ class ReceivablesPaymentReversal(models.AbstractModel):
                 replacement.allocation_line_ids = [
                     Command.create({"line_id": line.id, "amount": amount, "reason": "manual"})
                 ]
-        for attachment in payment.env["ir.attachment"].search(
-            Domain("res_model", "=", "account.payment") & Domain("res_id", "=", payment.id)
-        ):
+        for attachment in payment.evidence_ids:
             attachment.copy({"res_id": replacement.id})
         return replacement
 

@@ -66,3 +66,12 @@ class ResCompany(models.Model):
         "CHECK(correction_approval_amount >= 0)",
         "The amount above which corrections need approval cannot be below zero.",
     )
+
+    def action_offer_usual_methods(self):
+        """Add to the bank journals the means of payment that they lack; cash journals take cash.
+
+        Doing it again adds nothing.
+        """
+        for company in self:
+            self.env["receivables.payment.means"]._offer(company)
+        return True

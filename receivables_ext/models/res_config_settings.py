@@ -23,3 +23,16 @@ class ResConfigSettings(models.TransientModel):
     return_fees_account_id = fields.Many2one(
         related="company_id.return_fees_account_id", readonly=False
     )
+
+    def action_offer_usual_methods(self):
+        """Offer the means of payment in the journals of the company that lack them."""
+        self.ensure_one()
+        self.company_id.action_offer_usual_methods()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("Every bank journal now offers the means of payment."),
+            },
+        }

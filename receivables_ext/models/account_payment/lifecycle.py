@@ -195,7 +195,11 @@ class AccountPayment(models.Model):
         self.ensure_one()
         return {
             "date": self.date,
+            "received_date": self.received_date,
             "payment_reference": self.payment_reference,
+            "instrument_number": self.instrument_number,
+            "instrument_due_date": self.instrument_due_date,
+            "evidence_amount": self.evidence_amount,
             "replaces_id": self.id,
             "refunded_payment_id": self.refunded_payment_id.id,
         }

@@ -1,3 +1,3 @@
 """The payment dialog, one file for each subject."""
 
-from . import credits, scheduled
+from . import credits, details, scheduled

@@ -1,0 +1,21 @@
+from odoo import api, fields, models
+
+
+class AccountMoveLine(models.Model):
+    """When the money of an installment should come in, beside the day on which it is due."""
+
+    _inherit = "account.move.line"
+
+    # Whoever sees an installment may know when it is expected, not by which payment.
+    expected_date = fields.Date(
+        compute="_compute_expected_date",
+        compute_sudo=True,
+        help="The day by which it should be collected: that of the scheduled payment, else the "
+        "due date of the cheque or bill, else the due date of the document.",
+    )
+
+    @api.depends("date_maturity", "matched_credit_ids")
+    def _compute_expected_date(self):
+        dates = self.env["receivables.expected.date"]._of(self._origin)
+        for line in self:
+            line.expected_date = dates.get(line._origin.id, line.date_maturity)

@@ -1,0 +1,141 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools.i18n import format_list
+
+from odoo.addons.base_iban.models.res_partner_bank import (
+    normalize_iban,
+    pretty_iban,
+    validate_iban,
+)
+
+# Detail of a payment -> what its means says of it.
+USE_OF = {
+    "instrument_number": "number_use",
+    "instrument_bank": "bank_use",
+    "instrument_account": "account_use",
+    "instrument_due_date": "due_date_use",
+}
+
+
+class AccountPayment(models.Model):
+    """What a payment was made with: a cheque, a transfer, a bill, and its details."""
+
+    _inherit = "account.payment"
+
+    means_id = fields.Many2one(
+        related="payment_method_line_id.means_id", store=True, index="btree_not_null"
+    )
+    number_use = fields.Selection(related="means_id.number_use", string="Number asked")
+    bank_use = fields.Selection(related="means_id.bank_use", string="Bank asked")
+    account_use = fields.Selection(related="means_id.account_use", string="Account asked")
+    due_date_use = fields.Selection(related="means_id.due_date_use", string="Due date asked")
+
+    instrument_number = fields.Char(
+        string="Instrument number",
+        copy=False,
+        help="The number of the cheque or bill, or the reference of the transaction.",
+    )
+    instrument_bank = fields.Char(string="Instrument bank", help="The bank that is to pay.")
+    instrument_account = fields.Char(
+        string="Instrument account",
+        inverse="_inverse_instrument_account",
+        help="The account of whoever signed the cheque or bill; an IBAN is kept without spaces.",
+    )
+    instrument_account_shown = fields.Char(
+        string="Drawer's account",
+        compute="_compute_instrument_account_shown",
+        inverse="_inverse_instrument_account_shown",
+        help="The account of whoever signed the cheque or bill; an IBAN is shown by fours.",
+    )
+    instrument_due_date = fields.Date(
+        string="Instrument due date",
+        copy=False,
+        help="The day from which the bank pays the cheque or bill.",
+    )
+
+    # === The account === #
+
+    @api.model
+    def _is_iban(self, account):
+        try:
+            validate_iban(account)
+        except ValidationError:
+            return False
+        return True
+
+    def _inverse_instrument_account(self):
+        for payment in self.filtered("instrument_account"):
+            typed = payment.instrument_account
+            compact = normalize_iban(typed).upper() if self._is_iban(typed) else typed.strip()
+            if compact != typed:
+                payment.instrument_account = compact
+
+    @api.depends("instrument_account")
+    def _compute_instrument_account_shown(self):
+        for payment in self:
+            account = payment.instrument_account
+            payment.instrument_account_shown = account and pretty_iban(account)
+
+    def _inverse_instrument_account_shown(self):
+        for payment in self:
+            payment.instrument_account = payment.instrument_account_shown
+
+    @api.constrains("instrument_account", "payment_method_line_id")
+    def _check_instrument_account(self):
+        for payment in self:
+            account = payment.instrument_account
+            if account and payment.account_use == "iban" and not self._is_iban(account):
+                raise ValidationError(
+                    self.env._(
+                        "%(account)s is not a valid IBAN. Check the account of the drawer of "
+                        "%(payment)s, character by character.",
+                        account=account,
+                        payment=self.env["receivables.payment.guard"]._name_of(payment),
+                    )
+                )
+
+    # === Entry === #
+
+    @api.onchange("payment_method_line_id")
+    def _onchange_means(self):
+        """Forget what this means does not ask."""
+        for detail, use in USE_OF.items():
+            if self[use] in (False, "no"):
+                self[detail] = False
+
+    @api.onchange("instrument_due_date")
+    def _onchange_instrument_due_date(self):
+        """The bank pays nothing before that day, so the payment is proposed for it."""
+        due = self.instrument_due_date
+        if self.state == "draft" and due and due > fields.Date.context_today(self):
+            self.date = due
+
+    # === Registration === #
+
+    def _check_can_register(self):
+        """Refuse payments without the details that their means requires."""
+        result = super()._check_can_register()
+        labels = {
+            "instrument_number": self.env._("number"),
+            "instrument_bank": self.env._("bank"),
+            "instrument_account": self.env._("drawer's account"),
+            "instrument_due_date": self.env._("due date"),
+        }
+        for payment in self:
+            missing = [
+                labels[detail]
+                for detail, use in USE_OF.items()
+                if payment[use] in ("required", "iban") and not payment[detail]
+            ]
+            if missing:
+                raise UserError(
+                    self.env._(
+                        "%(payment)s (%(means)s) lacks this: %(details)s. "
+                        "Complete it, then validate again.",
+                        payment=self.env["receivables.payment.guard"]._name_of(payment),
+                        means=payment.means_id.name,
+                        details=format_list(self.env, missing),
+                    )
+                )
+        self._check_instrument_account()
+        return result
