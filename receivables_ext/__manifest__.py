@@ -29,6 +29,8 @@
         "views/receivables_payment_return_views.xml",
         "views/account_payment_details_views.xml",
         "views/receivables_payment_means_views.xml",
+        "views/account_payment_payer_views.xml",
+        "views/receivables_payment_export_views.xml",
         "views/account_move_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",

@@ -139,8 +139,12 @@ class ReceivablesAllocation(models.AbstractModel):
     @api.model
     def _numbers_in(self, text, numbers):
         """The ``numbers`` that stand as words in ``text``, in the order of the text."""
-        words = re.split(r"[\s,;:()]+", text or "")
-        return [word for word in dict.fromkeys(words) if word in numbers]
+        return [word for word in self._words_in(text) if word in numbers]
+
+    @api.model
+    def _words_in(self, text):
+        """The words of ``text``, each once: a number of a document is one word."""
+        return [word for word in dict.fromkeys(re.split(r"[\s,;:()]+", text or "")) if word]
 
     @api.model
     def _prepare_rows(self, debits, credits, currency, reasons):

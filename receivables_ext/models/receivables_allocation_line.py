@@ -19,7 +19,6 @@ class ReceivablesAllocationLine(models.Model):
     )
     currency_id = fields.Many2one(related="payment_id.currency_id")
     company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
-    partner_id = fields.Many2one(related="payment_id.partner_id.commercial_partner_id")
     date_due = fields.Date(related="line_id.date_maturity", store=True)
 
     _one_line_per_document = models.UniqueIndex(
@@ -66,15 +65,48 @@ class ReceivablesAllocationLine(models.Model):
     @api.constrains("line_id", "payment_id")
     def _check_line_id(self):
         for line in self:
-            if line.line_id.partner_id != line.payment_id.partner_id.commercial_partner_id:
+            payment = line.payment_id
+            if line.partner_id != payment.partner_id.commercial_partner_id:
+                line._check_other_customer()
+            if line.line_id.company_id.root_id != payment.company_id.root_id:
                 raise ValidationError(
                     self.env._(
-                        "%(document)s is not a document of %(customer)s. "
+                        "%(document)s is a document of another company than the payment. "
                         "Remove it from the documents to settle.",
                         document=line.move_id.display_name,
-                        customer=line.payment_id.partner_id.display_name,
                     )
                 )
+
+    def _check_other_customer(self):
+        """Only a third party settles documents of other customers, within the company."""
+        document, payment = self.move_id.display_name, self.payment_id
+        if not payment._has_third_party():
+            raise ValidationError(
+                self.env._(
+                    "%(document)s is not a document of %(customer)s. Remove it from the documents "
+                    "to settle, or enter in Paid by who pays for several customers.",
+                    document=document,
+                    customer=payment.partner_id.display_name,
+                )
+            )
+        company = self.partner_id.sudo().company_id
+        if company and company not in payment.company_id.sudo().parent_ids:
+            raise ValidationError(
+                self.env._(
+                    "The customer of %(document)s belongs to another company than the payment. "
+                    "Remove it from the documents to settle.",
+                    document=document,
+                )
+            )
+        if self.line_id.account_id.account_type != "asset_receivable":
+            raise ValidationError(
+                self.env._(
+                    "%(document)s is booked on account %(account)s, which is not a receivable "
+                    "account. Transfer it to the account of its customer first.",
+                    document=document,
+                    account=self.line_id.account_id.sudo().display_name,
+                )
+            )
 
     @api.constrains("amount")
     def _check_amount(self):

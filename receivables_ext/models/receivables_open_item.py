@@ -37,6 +37,7 @@ class ReceivablesOpenItem(models.AbstractModel):
     )
     currency_id = fields.Many2one("res.currency", readonly=True)
     move_id = fields.Many2one(related="line_id.move_id", string="Document number")
+    partner_id = fields.Many2one(related="line_id.partner_id", string="Customer")
     document_date = fields.Date(related="line_id.date", string="Date")
     date_maturity = fields.Date(related="line_id.date_maturity", string="Due date")
     document_currency_id = fields.Many2one(

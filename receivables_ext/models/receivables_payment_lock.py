@@ -152,6 +152,8 @@ class ReceivablesPaymentLock(models.AbstractModel):
             return self.env._("it is matched with the bank statement")
         if payment.is_sent:
             return self.env._("it was sent")
+        if payment.export_ids:
+            return self.env._("it was exported to accounting")
         return False
 
     # === Wording === #

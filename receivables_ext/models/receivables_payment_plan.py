@@ -51,17 +51,33 @@ class ReceivablesPaymentPlan(models.AbstractModel):
         """Open items of the customer that ``payment`` may settle, oldest due date first.
 
         Credit notes are listed too (a customer may deduct one from a payment), other payments
-        are not.
+        are not. A third party's payment lists what he names, whoever the customer is.
         """
         Line = self.env["account.move.line"]
+        documents = Line._open_receivable_domain(payment.partner_id) & Domain(
+            "account_id", "=", payment.destination_account_id.id
+        )
+        if payment._has_third_party():
+            words = self.env["receivables.allocation"]._words_in(self._text_of(payment))
+            documents |= (
+                Line._receivable_domain()
+                & Line._open_domain()
+                & Domain("account_type", "=", "asset_receivable")
+                & Domain("move_id.name", "in", words)
+                & Domain("amount_residual_currency", ">", 0.0)
+            )
         return Line.search(
-            Line._open_receivable_domain(payment.partner_id)
+            documents
             & Domain("company_id", "child_of", payment.company_id.root_id.id)
-            & Domain("account_id", "=", payment.destination_account_id.id)
             & Domain("currency_id", "=", payment.currency_id.id)
             & (Domain("amount_residual_currency", ">", 0.0) | Domain("payment_id", "=", False)),
             order="date_maturity, id",
         )
+
+    @api.model
+    def _text_of(self, payment):
+        """What the payer wrote: the documents that he names are in it."""
+        return f"{payment.memo or ''} {payment.payment_reference or ''}"
 
     @api.model
     def _propose_amounts(self, payment, lines):
@@ -70,10 +86,8 @@ class ReceivablesPaymentPlan(models.AbstractModel):
         currency = payment.currency_id
         debits = lines.filtered(lambda line: line.amount_residual_currency > 0)
         by_number = debits.grouped("move_name")
-        text = f"{payment.memo or ''} {payment.payment_reference or ''}"
-        named = [
-            line.id for number in service._numbers_in(text, by_number) for line in by_number[number]
-        ]
+        numbers = service._numbers_in(self._text_of(payment), by_number)
+        named = [line.id for number in numbers for line in by_number[number]]
         day = payment.date or fields.Date.context_today(self)
         received = allocation.OpenItem(0, day, day, -service._to_units(payment.amount, currency))
         planned = self._planned_elsewhere(payment, debits)
@@ -130,28 +144,38 @@ class ReceivablesPaymentPlan(models.AbstractModel):
 
     @api.model
     def _to_proposal(self, payment):
-        """Rows of a proposal: credit notes of the grid first, then the payment itself."""
-        service = self.env["receivables.allocation"]
+        """Rows of a proposal: credit notes of the grid first, then the payment itself.
+
+        Each document is settled by the credit of its own customer, on its own account.
+        """
+        service, share = self.env["receivables.allocation"], self.env["receivables.payment.share"]
         currency = payment.currency_id
-        planned = payment.allocation_line_ids.filtered(
-            lambda line: not currency.is_zero(line.amount)
-        )
+        planned = share._planned(payment)
         if not planned:
             return []
-        self._check_total(payment, planned)
-        credit_line = payment.move_id.line_ids.filtered(
-            lambda line: line.account_id == payment.destination_account_id and line.balance < 0
-        )
-        units = {line: service._to_units(line.amount, currency) for line in planned}
-        debits = [(line.line_id.id, amount) for line, amount in units.items() if amount > 0]
-        credits = [(line.line_id.id, -amount) for line, amount in units.items() if amount < 0]
-        credits.append((credit_line.id, service._to_units(payment.amount, currency)))
-        reasons = {line.line_id.id: line.reason for line in planned}
-        return service._prepare_rows(debits, credits, currency, reasons)
+        self._check_total(payment)
+        # Which lines they are; the service checks what the user may allocate.
+        _liquidity, credit_lines, _write_offs = payment.sudo()._seek_for_lines()
+        by_key = credit_lines.grouped(share._key)
+        # A document that no credit fits goes beside the payment's own: the guard says why not.
+        own_lines = by_key.get(share._own_key(payment), credit_lines[:1])
+        rows = []
+        for key, lines in planned.items():
+            units = {line.line_id.id: service._to_units(line.amount, currency) for line in lines}
+            debits = [(line_id, amount) for line_id, amount in units.items() if amount > 0]
+            credits = [(line_id, -amount) for line_id, amount in units.items() if amount < 0]
+            credits += [
+                (line.id, service._to_units(-line.amount_currency, currency))
+                for line in by_key.get(key, own_lines)
+            ]
+            reasons = {line.line_id.id: line.reason for line in lines}
+            rows += service._prepare_rows(debits, credits, currency, reasons)
+        return rows
 
     @api.model
-    def _check_total(self, payment, planned):
-        total = sum(planned.mapped("amount"))
+    def _check_total(self, payment):
+        """Refuse a plan that settles more than was received, or less than nothing."""
+        total = sum(payment.allocation_line_ids.mapped("amount"))
         amounts = {
             "allocated": formatLang(self.env, total, currency_obj=payment.currency_id),
             "received": formatLang(self.env, payment.amount, currency_obj=payment.currency_id),

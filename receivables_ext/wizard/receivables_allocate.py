@@ -18,6 +18,7 @@ class ReceivablesAllocate(models.TransientModel):
 
     move_id = fields.Many2one("account.move", required=True, readonly=True, ondelete="cascade")
     is_credit = fields.Boolean(readonly=True)
+    # Empty when the credit belongs to several customers: each line then names its own.
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     available_amount = fields.Monetary(
@@ -54,27 +55,29 @@ class ReceivablesAllocate(models.TransientModel):
                 )
             )
         is_credit = own[0].amount_residual_currency < 0
+        customers = own.partner_id
         wizard = self.create(
             {
                 "move_id": move.id,
                 "is_credit": is_credit,
-                "partner_id": own[0].partner_id.id,
+                "partner_id": customers.id if len(customers) == 1 else False,
                 "currency_id": own[0].currency_id.id,
                 "available_amount": abs(sum(own.mapped("amount_residual_currency"))),
             }
         )
         wizard._load_lines(PAGE_SIZE)
         if not wizard.line_ids:
+            names = ", ".join(customers.mapped("display_name"))
             raise UserError(
                 self.env._(
                     "%(customer)s has no open invoice to settle with %(document)s.",
-                    customer=wizard.partner_id.display_name,
+                    customer=names,
                     document=move.display_name,
                 )
                 if is_credit
                 else self.env._(
                     "%(customer)s has no open payment or credit note to use on %(document)s.",
-                    customer=wizard.partner_id.display_name,
+                    customer=names,
                     document=move.display_name,
                 )
             )
@@ -89,11 +92,12 @@ class ReceivablesAllocate(models.TransientModel):
         self.hidden_count = 0
         if len(lines) == count:
             self.hidden_count = len(search()) - count
-        left = self.left_amount
+        left = self._left_by_key()
         commands = []
         for line in lines - self.line_ids.line_id:
-            amount = max(0.0, min(abs(line.amount_residual_currency), left))
-            left -= amount
+            key = self._key(line)
+            amount = max(0.0, min(abs(line.amount_residual_currency), left.get(key, 0.0)))
+            left[key] = left.get(key, 0.0) - amount
             reason = "oldest_due" if self.is_credit else "oldest_credit"
             commands.append(
                 Command.create(
@@ -101,6 +105,22 @@ class ReceivablesAllocate(models.TransientModel):
                 )
             )
         self.line_ids = commands
+
+    @api.model
+    def _key(self, line):
+        """Lines that share this key settle each other: a credit may be of several customers."""
+        return self.env["receivables.payment.share"]._key(line)
+
+    def _left_by_key(self):
+        """What is left of the document, in its currency, above zero, by ``_key()``."""
+        left = {
+            key: abs(sum(lines.mapped("amount_residual_currency")))
+            for key, lines in self.move_id._open_term_lines().grouped(self._key).items()
+        }
+        for line in self.line_ids:
+            key = self._key(line.line_id)
+            left[key] = left.get(key, 0.0) - line.amount
+        return left
 
     def _action(self):
         return {
@@ -134,25 +154,38 @@ class ReceivablesAllocate(models.TransientModel):
             raise UserError(self.env._("Enter an amount on at least one line."))
         if any(line.amount < 0 for line in chosen):
             raise UserError(self.env._("Amounts must be above zero."))
+        own_lines = self.move_id._open_term_lines()
+        by_key = own_lines.grouped(self._key)
+        rows = []
+        for key, lines in chosen.grouped(lambda line: self._key(line.line_id)).items():
+            # A document that no line fits goes beside all of them: the guard says why not.
+            rows += self._prepare_rows(by_key.get(key, own_lines), lines)
+        service.apply(rows)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_rows(self, own_lines, lines):
+        """Rows of a proposal for the chosen ``lines`` of one customer."""
+        service, currency = self.env["receivables.allocation"], self.currency_id
         own = [
             (line.id, service._to_units(abs(line.amount_residual_currency), currency))
-            for line in self.move_id._open_term_lines()
+            for line in own_lines
         ]
-        shares = [(line.line_id.id, service._to_units(line.amount, currency)) for line in chosen]
+        shares = [(line.line_id.id, service._to_units(line.amount, currency)) for line in lines]
         # What is left now, not when the dialog was opened: somebody may have used it since.
-        left = service._to_amount(sum(units for _line, units in own), currency)
-        if currency.compare_amounts(self.selected_amount, left) > 0:
+        left = sum(units for _line, units in own)
+        if sum(units for _line, units in shares) > left:
             raise UserError(
                 self.env._(
                     "Only %(left)s is left on %(document)s. Lower the amounts.",
-                    left=formatLang(self.env, left, currency_obj=currency),
+                    left=formatLang(
+                        self.env, service._to_amount(left, currency), currency_obj=currency
+                    ),
                     document=self.move_id.display_name,
                 )
             )
         debits, credits = (shares, own) if self.is_credit else (own, shares)
-        reasons = {line.line_id.id: line.reason for line in chosen}
-        service.apply(service._prepare_rows(debits, credits, currency, reasons))
-        return {"type": "ir.actions.act_window_close"}
+        reasons = {line.line_id.id: line.reason for line in lines}
+        return service._prepare_rows(debits, credits, currency, reasons)
 
 
 class ReceivablesAllocateLine(models.TransientModel):

@@ -1,12 +1,14 @@
 """Customer payments, one file for each subject.
 
 Loaded in this order, so that a subject calls those before it through ``super()``: what a payment
-settles, how it is registered, what is checked first, when it may be registered, and before all what
-can no longer be changed.
+settles, how it is registered and for whom, what is checked first, when it may be registered, and
+before all what can no longer be changed.
 """
 
 # isort: skip_file
 from . import allocation, lifecycle, registration
+from . import payer
 from . import details, evidence, reception
 from . import scheduled
+from . import export
 from . import definitive
