@@ -29,6 +29,7 @@ from . import (
     receivables_payment_schedule,
     receivables_payment_share,
     receivables_return_reason,
+    receivables_similar_payment,
     res_company,
     res_config_settings,
     res_partner,

@@ -14,7 +14,9 @@ PAYMENT_FIELDS = {
     *("instrument_account", "instrument_due_date"),
 }
 # Written by the buttons of the payment only, at any time.
-SYSTEM_FIELDS = {"collection_state", "scheduled_date", "replaces_id", "refunded_payment_id"}
+SYSTEM_FIELDS = {
+    *("collection_state", "scheduled_date", "replaces_id", "refunded_payment_id", "export_ids"),
+}
 
 
 class ReceivablesPaymentLock(models.AbstractModel):

@@ -61,10 +61,21 @@ class ResCompany(models.Model):
         check_company=True,
         help="Proposed for the fees of returned payments that the customer is not charged.",
     )
+    duplicate_days = fields.Integer(
+        string="Days between similar payments",
+        default=3,
+        help="Two payments of the same customer and amount within so many days may be one "
+        "entered twice: a reason is asked for. Zero: they are not compared.",
+    )
 
     _correction_approval_amount_positive = models.Constraint(
         "CHECK(correction_approval_amount >= 0)",
         "The amount above which corrections need approval cannot be below zero.",
+    )
+    _duplicate_days_positive = models.Constraint(
+        "CHECK (duplicate_days >= 0)",
+        "The number of days between similar payments cannot be negative: enter zero to compare "
+        "no amounts.",
     )
 
     def action_offer_usual_methods(self):

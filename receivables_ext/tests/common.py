@@ -15,6 +15,7 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.company = cls.company_data["company"]
+        cls.company.duplicate_days = 0  # equal amounts are booked freely
         cls.customer = cls.env["res.partner"].create({"name": "ACME", "ref": "411ACME"})
         cls.other_customer = cls.env["res.partner"].create({"name": "Globex"})
         cls.journal = cls.company_data["default_journal_bank"]
@@ -87,6 +88,7 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
                 "currency_id": currency.id,
                 "journal_id": cls.journal.id,
                 "payment_reference": name,
+                "duplicate_reason": "The same name in another test",
             }
         )
 

@@ -107,6 +107,7 @@ class TestPayer(PayerCommon):
     # === A draft that has an entry === #
 
     def test_an_entry_made_before_the_plan_is_shared_at_registration(self):
+        self.company.payment_correction_policy = "until_transferred"
         docs = self._invoices()
         payment = self.book("2026-02-01 payment PAY1 150.00")["PAY1"]
         payment.action_draft()
@@ -122,6 +123,7 @@ class TestPayer(PayerCommon):
         self.assertResiduals(docs, INV1=100.0, INV2=3.33, INV3=36.67)
 
     def test_a_shared_entry_reset_to_draft_follows_what_changes(self):
+        self.company.payment_correction_policy = "until_transferred"
         docs = self._invoices()
         payment = self._pay(100.0, {docs["INV2"]: 33.33, docs["INV3"]: 66.67})
         payment.action_post()

@@ -22,6 +22,7 @@ class TestPaymentExport(PayerCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.Export = cls.env["receivables.payment.export"]
+        cls.company.payment_correction_policy = "until_transferred"
 
     def _ledger(self):
         return self.book(
@@ -165,11 +166,11 @@ class TestPaymentExport(PayerCommon):
         self.assertEqual(docs["FIRST"].export_ids, export)
         self.assertFalse(docs["AFTER"].export_ids)
         Payment = self.env["account.payment"]
-        mine = [("id", "in", [doc.id for doc in docs.values()])]
-        found = Payment.search([*mine, ("export_ids", "!=", False)])
+        mine = ("id", "in", [doc.id for doc in docs.values()])
+        found = Payment.search([mine, ("export_ids", "!=", False)])
         self.assertEqual(found, docs["FIRST"] + docs["LAST"])
         self.assertFalse(docs["FIRST"].copy().export_ids)
-        with self.assertRaisesRegex(UserError, "transferred to accounting"):
+        with self.assertRaisesRegex(UserError, "it was exported to accounting"):
             docs["FIRST"].unlink()
 
     def test_nothing_changes_or_disappears(self):

@@ -80,6 +80,7 @@ def _pay(invoices, shares):
             "partner_id": invoices.partner_id.id,
             "journal_id": _bank(invoices.env).id,
             "amount": sum(amounts.values()),
+            "duplicate_reason": "Measured again",
             "allocation_line_ids": [
                 Command.create({"line_id": line.id, "amount": amount})
                 for line, amount in amounts.items()

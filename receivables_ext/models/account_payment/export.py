@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 
 
 class AccountPayment(models.Model):
@@ -18,15 +17,3 @@ class AccountPayment(models.Model):
         help="Files for the accountant that contain this payment. "
         "One or more: it has been transferred to accounting.",
     )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_not_exported(self):
-        # Whoever deletes may not be of those who export.
-        if exported := self.filtered(lambda payment: payment.sudo().export_ids):
-            raise UserError(
-                self.env._(
-                    "%(payment)s has been transferred to accounting and cannot be deleted. "
-                    "Reverse it instead.",
-                    payment=exported[0].display_name,
-                )
-            )

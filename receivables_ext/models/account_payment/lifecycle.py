@@ -42,7 +42,7 @@ class AccountPayment(models.Model):
         help="The correction that waits for a second person.",
     )
     return_ids = fields.One2many("receivables.payment.return", "payment_id")
-    return_label = fields.Char(compute="_compute_return_label")
+    return_label = fields.Char(compute="_compute_return_label", compute_sudo=True)
     reversal_ids = fields.Many2many(
         "account.move", string="Reversed by", compute="_compute_linked_documents"
     )
@@ -64,10 +64,12 @@ class AccountPayment(models.Model):
     refunded_amount = fields.Monetary(
         string="Refunded",
         compute="_compute_refunded_amount",
+        compute_sudo=True,
         help="Given back to the customer, in the currency of the payment, zero or more.",
     )
     refundable_amount = fields.Monetary(
         compute="_compute_refunded_amount",
+        compute_sudo=True,
         help="What can still be given back, in the currency of the payment, zero or more.",
     )
 
@@ -125,10 +127,14 @@ class AccountPayment(models.Model):
             )
 
     @api.depends("move_id.reversal_move_ids.state", "replacement_ids", "refund_ids")
+    @api.depends_context("uid")
     def _compute_linked_documents(self):
+        """Those that the user may see: sales staff see payments, not entries."""
         for payment in self:
-            payment.reversal_ids = payment._posted_reversals()
-            payment.follower_ids = payment.replacement_ids + payment.refund_ids
+            reversals = payment.sudo()._posted_reversals().sudo(False)
+            payment.reversal_ids = reversals._filtered_access("read")
+            followers = payment.sudo().replacement_ids + payment.sudo().refund_ids
+            payment.follower_ids = followers.sudo(False)._filtered_access("read")
 
     @api.depends("return_ids")
     def _compute_return_label(self):
@@ -200,6 +206,7 @@ class AccountPayment(models.Model):
             "instrument_number": self.instrument_number,
             "instrument_due_date": self.instrument_due_date,
             "evidence_amount": self.evidence_amount,
+            "duplicate_reason": self.duplicate_reason,
             "replaces_id": self.id,
             "refunded_payment_id": self.refunded_payment_id.id,
         }
