@@ -33,7 +33,9 @@ class AccountPayment(models.Model):
         )
 
     def _get_paid_customers(self):
-        """Those on whose account the money is booked."""
+        """Those on whose account the money is booked or, of a draft, is to be."""
+        if not self.move_id:
+            return self.partner_id.commercial_partner_id | self.allocation_line_ids.partner_id
         return self.move_id.line_ids.filtered(
             lambda line: line.account_type == "asset_receivable"
         ).partner_id
