@@ -21,6 +21,7 @@
         "wizard/receivables_correct_payment_views.xml",
         "wizard/receivables_refund_payment_views.xml",
         "wizard/receivables_return_payment_views.xml",
+        "wizard/receivables_settle_outside_views.xml",
         "report/payment_receipt_templates.xml",
         "report/draft_payment_templates.xml",
         "views/receivables_allocation_event_views.xml",

@@ -14,6 +14,7 @@ from . import (
     receivables_allocation_guard,
     receivables_allocation_line,
     receivables_allocation_run,
+    receivables_credit_reminder,
     receivables_expected_date,
     receivables_payment_correction,
     receivables_payment_entry_lock,

@@ -20,6 +20,10 @@ class AccountPartialReconcile(models.Model):
                 if (partial.debit_move_id.id, partial.credit_move_id.id) in reasons
             ]
         self.env["receivables.allocation.event"]._record("allocated", partials, reasons)
+        marked = partials.debit_move_id.move_id.filtered("settled_outside")
+        marked._forget_settled_outside(
+            self.env._("A payment is recorded: no longer marked as paid.")
+        )
         return partials
 
     def unlink(self):

@@ -61,6 +61,11 @@ class ResCompany(models.Model):
         check_company=True,
         help="Proposed for the fees of returned payments that the customer is not charged.",
     )
+    credit_reminder_days = fields.Integer(
+        string="Days before a reminder of credits",
+        help="A payment that is still to use after so many days leaves a task for whoever "
+        "entered it. Zero: no task.",
+    )
     duplicate_days = fields.Integer(
         string="Days between similar payments",
         default=3,

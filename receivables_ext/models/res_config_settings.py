@@ -23,6 +23,7 @@ class ResConfigSettings(models.TransientModel):
     return_fees_account_id = fields.Many2one(
         related="company_id.return_fees_account_id", readonly=False
     )
+    credit_reminder_days = fields.Integer(related="company_id.credit_reminder_days", readonly=False)
     duplicate_days = fields.Integer(related="company_id.duplicate_days", readonly=False)
 
     def action_offer_usual_methods(self):

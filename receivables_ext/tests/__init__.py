@@ -32,5 +32,6 @@ from . import (
     test_preview,
     test_rules,
     test_security,
+    test_settled_outside,
     test_tours,
 )

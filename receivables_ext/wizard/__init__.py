@@ -5,4 +5,5 @@ from . import (
     receivables_correct_payment,
     receivables_refund_payment,
     receivables_return_payment,
+    receivables_settle_outside,
 )

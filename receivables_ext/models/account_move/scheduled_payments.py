@@ -39,12 +39,29 @@ class AccountMove(models.Model):
             & Domain("payment_id.collection_state", "=", "scheduled")
         )
 
+    def action_open_payments(self):
+        """Show every payment that settles, settled or is to settle this invoice.
+
+        Scheduled, returned, reversed and refunded ones too: the history knows them.
+        """
+        self.ensure_one()
+        events = self.env["receivables.allocation.event"].search(
+            Domain("debit_move_id", "=", self.id)
+        )
+        payments = self._scheduled_lines().payment_id | self.reconciled_payment_ids
+        payments |= events.sudo().credit_move_id.origin_payment_id.sudo(False)
+        return self._action_payments(payments._filtered_access("read"))
+
     def action_open_scheduled_payments(self):
         """Show the payments that are scheduled on this invoice."""
         self.ensure_one()
+        return self._action_payments(self._scheduled_lines().payment_id)
+
+    @api.model
+    def _action_payments(self, payments):
         action = self.env["ir.actions.act_window"]._for_xml_id("account.action_account_payments")
         return {
             **action,
-            "domain": [("id", "in", self._scheduled_lines().payment_id.ids)],
+            "domain": [("id", "in", payments.ids)],
             "context": {"create": False, "default_partner_type": "customer"},
         }

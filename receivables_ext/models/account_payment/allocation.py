@@ -41,6 +41,11 @@ class AccountPayment(models.Model):
         search="_search_unallocated_amount",
         help="In the currency of the payment, zero or more: received and not yet allocated.",
     )
+    unallocated_days = fields.Integer(
+        string="To use for (days)",
+        compute="_compute_unallocated_days",
+        help="Days since the payment, as long as something of it is to use.",
+    )
     allocation_state = fields.Selection(
         [("none", "Not allocated"), ("partial", "Partly allocated"), ("full", "Allocated")],
         string="Allocation",
@@ -74,6 +79,12 @@ class AccountPayment(models.Model):
             is_none |= payment.collection_state in ("returned", "reversed")
             payment.unallocated_amount = left
             payment.allocation_state = "none" if is_none else "full" if is_full else "partial"
+
+    @api.depends("unallocated_amount", "date")
+    def _compute_unallocated_days(self):
+        for payment in self:
+            age = fields.Date.context_today(payment) - (payment.date or fields.Date.today())
+            payment.unallocated_days = max(0, age.days) if payment.unallocated_amount else 0
 
     @api.depends("amount", "state", "allocation_line_ids.amount", "unallocated_amount")
     def _compute_allocation_totals(self):
