@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 # What makes a file the evidence of a payment: its owner and its content.
 KEPT = {"res_model", "res_id", "res_field", "type", "url", "raw", "datas", "db_datas"}
@@ -9,10 +9,16 @@ class IrAttachment(models.Model):
 
     _inherit = "ir.attachment"
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_evidence(self):
-        for file in self._files_of_payments():
-            file._payment()._check_keeps_evidence(file)
+    def unlink(self):
+        """Delete files.
+
+        :raises UserError: one of them is evidence
+        """
+        # Not by ``ondelete``, which a remote call can switch off.
+        if not self.env["receivables.payment.lock"]._is_uninstalling():
+            for file in self._files_of_payments():
+                file._payment()._check_keeps_evidence(file)
+        return super().unlink()
 
     def write(self, vals):
         """Change files.

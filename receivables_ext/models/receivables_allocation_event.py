@@ -88,8 +88,16 @@ class ReceivablesAllocationEvent(models.Model):
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("The history of allocations cannot be changed."))
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
+    def unlink(self):
+        """Never.
+
+        :raises UserError: always, but when the module is uninstalled
+        """
+        if not self.env["receivables.payment.lock"]._is_uninstalling():
+            self._refuse_deletion()
+        return super().unlink()
+
+    def _refuse_deletion(self):
         raise UserError(self.env._("The history of allocations cannot be deleted."))
 
     def action_remove(self):

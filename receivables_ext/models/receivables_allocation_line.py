@@ -46,9 +46,14 @@ class ReceivablesAllocationLine(models.Model):
         self._check_is_draft()
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_of_draft(self):
-        self._check_is_draft()
+    def unlink(self):
+        """Take documents out of the plan.
+
+        :raises UserError: the payment is no longer a draft
+        """
+        if not self.env["receivables.payment.lock"]._is_uninstalling():
+            self._check_is_draft()
+        return super().unlink()
 
     def _check_is_draft(self):
         if registered := self.payment_id.filtered(lambda payment: payment.state != "draft"):

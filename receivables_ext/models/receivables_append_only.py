@@ -25,9 +25,14 @@ class ReceivablesAppendOnly(models.AbstractModel):
         self._check_is_ours()
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._check_is_ours()
+    def unlink(self):
+        """Never, but by the services of this module.
+
+        :raises UserError: anything else tries to
+        """
+        if not self.env["receivables.payment.lock"]._is_uninstalling():
+            self._check_is_ours()
+        return super().unlink()
 
     def _check_is_ours(self):
         if not self.env["receivables.payment.lock"]._is_open():

@@ -112,12 +112,31 @@ class ReceivablesPaymentCorrection(models.Model):
         ):
             self.payment_id.activity_schedule(TO_APPROVE, note=self.reason, user_id=user.id)
 
+    @api.model
+    def _to_decide(self, payment):
+        """The correction of ``payment`` that waits for a second person.
+
+        :raises UserError: none does
+        """
+        payment.ensure_one()
+        if not payment.correction_requested_id:
+            raise UserError(
+                self.env._(
+                    "No correction of %(payment)s waits for a decision: it may have been taken "
+                    "in the meantime.",
+                    payment=payment.display_name,
+                )
+            )
+        return payment.correction_requested_id
+
     def action_approve(self):
         """Apply a correction that somebody else asked for, and open the new draft.
 
-        :raises UserError: the same person asked for it, or somebody already decided
+        :raises UserError: the same person asked for it, somebody already decided, or the payment
+            was undone meanwhile
         """
         correction = self._decide()
+        self.env["receivables.payment.reversal"]._lock(self.payment_id)
         correction._apply()
         return correction.replacement_id._action_open_form()
 
@@ -150,7 +169,7 @@ class ReceivablesPaymentCorrection(models.Model):
                     "You asked for this correction yourself: a second person must decide on it."
                 )
             )
-        self.env["receivables.payment.reversal"]._lock(self.payment_id)
+        self.env["receivables.payment.reversal"]._hold(self.payment_id)
         self.invalidate_recordset()
         if self.state != "requested":
             raise UserError(

@@ -3,11 +3,16 @@ from odoo.exceptions import UserError
 
 ENTRY_FIELDS = {
     *("state", "move_type", "date", "journal_id", "company_id", "currency_id", "partner_id"),
-    *("line_ids", "origin_payment_id"),
+    *("line_ids", "origin_payment_id", "reversed_entry_id"),
 }
+# They make an entry that of a payment, or its reversal.
+LINKS = {"origin_payment_id", "reversed_entry_id"}
 ITEM_FIELDS = {
     *("move_id", "account_id", "partner_id", "currency_id"),
     *("amount_currency", "balance", "debit", "credit"),
+    # They follow the entry and its allocations, but a remote call could write their columns.
+    *("date", "journal_id", "company_id", "parent_state", "payment_id"),
+    *("amount_residual", "amount_residual_currency", "reconciled"),
 }
 
 
@@ -44,6 +49,26 @@ class ReceivablesPaymentEntryLock(models.AbstractModel):
                 self._refuse_entry(move)
 
     @api.model
+    def _changing_links(self, moves, vals):
+        """Those of ``moves`` that ``vals`` would link to another payment or entry."""
+        if not vals.keys() & LINKS:
+            return moves.browse()
+        return moves.filtered(lambda move: self._lock()._changed(move, vals, LINKS))
+
+    @api.model
+    def _check_links(self, moves):
+        """Refuse entries that pass themselves off as that of a payment, or as its reversal.
+
+        A reversal made by hand would undo the payment without reason nor approval.
+        """
+        if self._lock()._is_open():
+            return
+        for move in moves.sudo():
+            own = move.origin_payment_id.move_id
+            if locked := self._locked_entries(move.reversed_entry_id + own - move):
+                self._refuse_entry(locked[0])
+
+    @api.model
     def _check_entries(self, moves):
         """Refuse to unpost or delete the journal entry of a registered payment."""
         if not self._lock()._is_open():
@@ -65,9 +90,8 @@ class ReceivablesPaymentEntryLock(models.AbstractModel):
     def _check_partials(self, partials):
         """Refuse to part a reversed payment from its reversal: the money would count again."""
         for partial in () if self._lock()._is_open() else partials.sudo():
-            moves = partial.debit_move_id.move_id + partial.credit_move_id.move_id
-            original = moves.reversed_entry_id & moves
-            if self._locked_entries(original):
+            if original := self._undone(partial):
+                moves = partial.debit_move_id.move_id + partial.credit_move_id.move_id
                 raise UserError(
                     self.env._(
                         "%(payment)s was undone by %(reversal)s: the two cannot be parted. Enter "
@@ -76,6 +100,12 @@ class ReceivablesPaymentEntryLock(models.AbstractModel):
                         reversal=(moves - original).name,
                     )
                 )
+
+    @api.model
+    def _undone(self, partial):
+        """The entry of a registered payment that ``partial`` matches with its reversal, if any."""
+        moves = (partial.debit_move_id.move_id + partial.credit_move_id.move_id).sudo()
+        return self._locked_entries(moves.reversed_entry_id & moves)
 
     @api.model
     def _refuse_entry(self, move):

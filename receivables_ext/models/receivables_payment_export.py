@@ -68,7 +68,8 @@ class ReceivablesPaymentExport(models.Model):
     amount_total = fields.Monetary(
         string="Total",
         readonly=True,
-        help="Received minus refunded, in the currency of the company.",
+        help="Of the rows, in the currency of the company: payments minus refunds. Those that "
+        "were returned or reversed are among them, and say so.",
     )
 
     _period_in_order = models.Constraint(
@@ -136,8 +137,16 @@ class ReceivablesPaymentExport(models.Model):
             self.env._("An export cannot be changed. Export the period again if it is needed.")
         )
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
+    def unlink(self):
+        """Never.
+
+        :raises UserError: always, but when the module is uninstalled
+        """
+        if not self.env["receivables.payment.lock"]._is_uninstalling():
+            self._refuse_deletion()
+        return super().unlink()
+
+    def _refuse_deletion(self):
         raise UserError(self.env._("An export cannot be deleted: its payments are transferred."))
 
     def action_export(self):

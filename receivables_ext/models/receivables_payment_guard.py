@@ -29,6 +29,34 @@ class ReceivablesPaymentGuard(models.AbstractModel):
             self._check_period(payment)
 
     @api.model
+    def _check_accounts(self, payments):
+        """Refuse accounts that a remote call chose: they are those of a customer and a journal.
+
+        Who may not post entries would otherwise post them from any account to any other.
+        """
+        for payment in payments.sudo():
+            journal = payment.journal_id
+            methods = journal.inbound_payment_method_line_ids
+            usual = (
+                journal.default_account_id
+                + methods.payment_account_id
+                + payment._get_outstanding_account("inbound")
+            )
+            customer = payment.destination_account_id
+            is_customer = (
+                customer.account_type == "asset_receivable"
+                or customer in payment.company_id.receivable_account_ids
+            )
+            if not is_customer or payment.outstanding_account_id not in usual:
+                raise UserError(
+                    self.env._(
+                        "%(payment)s is booked on accounts that its customer or its journal does "
+                        "not use. Ask somebody who invoices to register it.",
+                        payment=self._name_of(payment),
+                    )
+                )
+
+    @api.model
     def _check_period(self, payment):
         """Core would book the payment on another date than the one it says."""
         # Lock dates are settings of the company that a clerk cannot read by himself.

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 # Only code of this module holds this very object: a context that comes from a browser or a
 # remote call carries numbers and texts, so nobody can forge the permission.
 PERMISSION = object()
@@ -12,6 +14,9 @@ PAYMENT_FIELDS = {
     *("payment_method_line_id", "destination_account_id", "outstanding_account_id", "move_id"),
     *("payment_reference", "instrument_number", "instrument_bank"),
     *("instrument_account", "instrument_due_date"),
+    # Computed, but a remote call could write their columns: a correction asks for approval by
+    # the amount in the currency of the company.
+    *("name", "amount_company_currency_signed", "means_id", "payment_method_id"),
 }
 # Written by the buttons of the payment only, at any time.
 SYSTEM_FIELDS = {
@@ -42,6 +47,18 @@ class ReceivablesPaymentLock(models.AbstractModel):
     @api.model
     def _is_open(self):
         return self.env.context.get("receivables_payment_permission") is PERMISSION
+
+    @api.model
+    def _is_uninstalling(self):
+        """Whether Odoo is taking this module away, with its records.
+
+        It says so in the context, where a remote call could say it too (``ondelete`` methods
+        believe it): the state of the module does not lie.
+        """
+        if not self.env.context.get(MODULE_UNINSTALL_FLAG):
+            return False
+        # The state of a module is no secret.
+        return self.env["ir.module.module"].sudo()._get("receivables_ext").state == "to remove"
 
     @api.model
     def _locked(self, payments):
@@ -114,6 +131,7 @@ class ReceivablesPaymentLock(models.AbstractModel):
             if self._is_open():
                 return
             payments.check_access("write")  # who may not write at all is told just that
+            self._check_stands(payment)
             if payment.company_id.payment_correction_policy == "definitive":
                 raise UserError(
                     self.env._(
@@ -133,6 +151,34 @@ class ReceivablesPaymentLock(models.AbstractModel):
                         why=why,
                     )
                 )
+
+    @api.model
+    def _check_stands(self, payment):
+        """Refuse to undo what was undone already: the money would leave the accounts twice."""
+        if reversals := payment._posted_reversals():
+            raise UserError(
+                self.env._(
+                    "%(payment)s was already undone by %(reversal)s. Enter a new payment instead.",
+                    payment=payment.display_name,
+                    reversal=reversals[0].name,
+                )
+            )
+        if refunds := payment._standing_refunds():
+            raise UserError(
+                self.env._(
+                    "%(refund)s gave money of %(payment)s back. Undo that refund first.",
+                    payment=payment.display_name,
+                    refund=refunds[0].display_name,
+                )
+            )
+        if waiting := payment.correction_requested_id:
+            raise UserError(
+                self.env._(
+                    "%(user)s asked to correct %(payment)s: approve or refuse that first.",
+                    user=waiting.create_uid.name,
+                    payment=payment.display_name,
+                )
+            )
 
     @api.model
     def _transferred(self, payment):

@@ -111,13 +111,25 @@ class ReceivablesPaymentReturn(models.Model):
         move._post(soft=False)
         self.fees_move_id = move
 
-    def _present_again(self):
-        """A new draft of the returned payment, meant to settle what it had settled.
+    @api.model
+    def _present_again(self, payment):
+        """A draft of the returned ``payment``, meant to settle what it had settled.
 
-        :return: the new payment, dated today
+        :return: the new payment, dated today, or the one that presents it again already
+        :raises UserError: the payment was not returned
         """
-        self.ensure_one()
+        reversal = self.env["receivables.payment.reversal"]
+        reversal._hold(payment)
+        if payment.collection_state != "returned":
+            raise UserError(
+                self.env._(
+                    "%(payment)s was not returned: there is nothing to present again.",
+                    payment=payment.display_name,
+                )
+            )
+        payment.invalidate_recordset(["replacement_ids"])
+        # Two clicks, or two people, present one cheque once.
+        if known := payment.replacement_ids.filtered(lambda again: again.state != "canceled"):
+            return known[0]
         today = fields.Date.context_today(self)
-        return self.env["receivables.payment.reversal"]._replace(
-            self.payment_id, self.released or {}, date=today
-        )
+        return reversal._replace(payment, payment.return_ids[:1].released or {}, date=today)

@@ -24,6 +24,24 @@ class ReceivablesPaymentReversal(models.AbstractModel):
 
         :raises UserError: somebody was faster, or the payment is not registered
         """
+        self._hold(payment)
+        if payment.collection_state not in ("registered", "refunded"):
+            states = dict(payment._fields["collection_state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(payment)s is not a registered payment (%(state)s): there is nothing to "
+                    "undo.",
+                    payment=payment.display_name,
+                    state=states[payment.collection_state],
+                )
+            )
+
+    @api.model
+    def _hold(self, payment):
+        """Keep others away from ``payment`` until the transaction ends.
+
+        :raises UserError: somebody was faster
+        """
         payment.check_access("write")
         try:
             payment.lock_for_update(allow_referencing=True)
@@ -36,16 +54,6 @@ class ReceivablesPaymentReversal(models.AbstractModel):
                 )
             ) from error
         payment.invalidate_recordset(["collection_state", "state"])
-        if payment.collection_state not in ("registered", "refunded"):
-            states = dict(payment._fields["collection_state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(payment)s is not a registered payment (%(state)s): there is nothing to "
-                    "undo.",
-                    payment=payment.display_name,
-                    state=states[payment.collection_state],
-                )
-            )
 
     @api.model
     def _open_date(self, payment, date):
@@ -95,8 +103,9 @@ class ReceivablesPaymentReversal(models.AbstractModel):
         # himself: his rights on this very payment were checked by ``_lock()``.
         payment = payment.sudo()
         move = payment.move_id
+        lock = self.env["receivables.payment.lock"]
         released = self._release(self._credit_lines(payment), reason)
-        reversal = move._reverse_moves(
+        reversal = lock._opened(move)._reverse_moves(
             [
                 {
                     "date": date,
@@ -106,10 +115,10 @@ class ReceivablesPaymentReversal(models.AbstractModel):
                 }
             ]
         )
+        reversal = reversal.with_env(move.env)
         reversal._post(soft=False)  # core matches the two entries
         if seen_by_bank:
-            bank_lines = self._bank_lines(reversal, payment)
-            self.env["receivables.payment.lock"]._opened(bank_lines).remove_move_reconcile()
+            lock._opened(self._bank_lines(reversal, payment)).remove_move_reconcile()
         payment.invoice_ids = [Command.clear()]
         return reversal, released
 

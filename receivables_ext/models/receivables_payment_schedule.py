@@ -53,5 +53,18 @@ class ReceivablesPaymentSchedule(models.AbstractModel):
             _logger.exception("Scheduled payment %s could not be registered", payment.id)
             why = self.env._("An unexpected error: the log of the server says more.")
         if not payment.activity_search([TO_REGISTER]):
-            user = payment.create_uid
+            user = self._person_in_charge(payment)
             payment.activity_schedule(TO_REGISTER, note=why, user_id=user.id)
+
+    @api.model
+    def _person_in_charge(self, payment):
+        """Who entered ``payment`` or, when he left or changed roles, a manager of its company.
+
+        A task for somebody who may not read the payment would be refused, and stop the others.
+        """
+        managers = self.env.ref("receivables_ext.group_receivables_manager").all_user_ids
+        for user in payment.create_uid + managers:
+            in_company = payment.company_id in user.company_ids
+            if user.active and in_company and payment.with_user(user).has_access("read"):
+                return user
+        return self.env.user

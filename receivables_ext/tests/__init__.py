@@ -22,6 +22,7 @@ from . import (
     test_payment_evidence,
     test_payment_export,
     test_payment_ledger,
+    test_payment_links,
     test_payment_means,
     test_payment_reception,
     test_payment_refund,

@@ -191,8 +191,22 @@ class TestPaymentCorrection(ReceivablesCommon):
         self.assertEqual(asked.approver_id, self.other_manager)
         self.assertEqual(self.new_draft(action).replaces_id, self.payment)
         self.assertFalse(self.payment.activity_ids)
-        with self.assertRaisesRegex(UserError, "nothing to undo"):
+        with self.assertRaisesRegex(UserError, "already decided"):
             asked.with_user(self.other_manager).action_approve()
+        with self.assertRaisesRegex(UserError, "waits for a decision"):
+            self.payment.with_user(self.other_manager).action_approve_correction()
+
+    def test_a_request_on_a_payment_undone_meanwhile_can_only_be_refused(self):
+        self.company.correction_approval_amount = 100.0
+        self.correct(user=self.clerk)
+        reason = self.env.ref("receivables_ext.return_reason_am04")
+        self.env["receivables.payment.return"]._return(self.payment, Date.today(), reason)
+        payment = self.payment.with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "nothing to undo"):
+            payment.action_approve_correction()
+        payment.action_refuse_correction()
+        self.assertEqual(payment.correction_ids.state, "refused")
+        self.assertFalse(payment.activity_ids)
 
     def test_a_refused_correction_leaves_everything(self):
         self.company.correction_approval_amount = 100.0

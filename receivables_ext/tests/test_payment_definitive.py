@@ -1,4 +1,5 @@
 from odoo.exceptions import UserError
+from odoo.fields import Date
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, JsonRpcException, tagged
 
@@ -23,6 +24,10 @@ EDITS = {
     "rejected": lambda self: {"state": "rejected"},
     "collection": lambda self: {"collection_state": "returned"},
     "schedule": lambda self: {"scheduled_date": "2030-01-01"},
+    # Computed, with columns of their own
+    "number": lambda self: {"name": "PAY/1"},
+    "means": lambda self: {"means_id": self.env.ref("receivables_ext.means_cash").id},
+    "amount of the company": lambda self: {"amount_company_currency_signed": 1.0},
 }
 
 
@@ -113,6 +118,29 @@ class TestPaymentDefinitive(DefinitiveCommon):
                     trigger()
                     self.env.invalidate_all()
                     self.assertRefused(getattr(self.payment, act))
+                    savepoint.rollback()
+                    self.env.invalidate_all()
+
+    def test_what_was_undone_is_not_undone_again(self):
+        """Its counter-entry would stay behind, and the customer owe the money twice."""
+        self.company.payment_correction_policy = "until_transferred"
+        self.company.correction_approval_amount = 100.0
+        today = Date.today()
+        reversal = self.env["receivables.payment.reversal"]
+        refund = self.env["receivables.payment.refund"]
+        correction = self.env["receivables.payment.correction"]
+        for why, undo in {
+            "already undone by": lambda: reversal._reverse(self.payment, today, "x", False),
+            "gave money of": lambda: refund._refund(
+                self.payment, 40.0, "x", journal_id=self.journal.id
+            ),
+            "asked to correct": lambda: correction._request(self.payment, "x", today),
+        }.items():
+            for act in ("action_draft", "action_cancel", "unlink"):
+                with self.subTest(why=why, act=act), self.cr.savepoint() as savepoint:
+                    undo()
+                    with self.assertRaisesRegex(UserError, why):
+                        getattr(self.payment, act)()
                     savepoint.rollback()
                     self.env.invalidate_all()
 

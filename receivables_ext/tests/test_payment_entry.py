@@ -40,6 +40,22 @@ class TestPaymentEntry(DefinitiveCommon):
             ):
                 self.assertRefused(deed)
 
+    def test_columns_that_follow_the_entry_are_not_written_either(self):
+        """Core computes them; a remote call could write them all the same."""
+        line = self.receivable(self.payment)
+        for user in (*self.users.values(), self.env.user):
+            for vals in (
+                {"date": "2020-01-01"},
+                {"journal_id": self.company_data["default_journal_cash"].id},
+                {"parent_state": "draft"},
+                {"payment_id": False},
+                {"amount_residual": 0.0, "amount_residual_currency": 0.0},
+                {"reconciled": True},
+            ):
+                with self.subTest(user=user.login, vals=vals):
+                    item = line.with_user(user).sudo()
+                    self.assertRefused(lambda item=item, vals=vals: item.write(vals))
+
     def test_notes_and_attachments_can_be_added(self):
         payment = self.payment.with_user(self.users["clerk"])
         payment.message_post(body="The customer called.")
@@ -156,3 +172,40 @@ class TestPaymentEntry(DefinitiveCommon):
             lambda: reversal.sudo().write({"date": "2026-01-31"}),
         ):
             self.assertRefused(deed)
+
+    def test_the_flag_of_an_uninstallation_opens_nothing(self):
+        """Odoo skips ``ondelete`` for it, and a remote call can send it."""
+        evidence = self.env["ir.attachment"].create(
+            {
+                "name": "a.txt",
+                "raw": b"a",
+                "res_model": "account.payment",
+                "res_id": self.payment.id,
+            }
+        )
+        self.env["receivables.payment.correction"]._request(self.payment, "x", Date.today())
+        settled = self.book("2026-01-02 invoice INV2 10.00\n2026-01-05 draft PAY2 10.00")
+        settled["PAY2"].action_propose_allocation()
+        settled["PAY2"].action_post()
+        history = self.env["receivables.allocation.event"].search([], limit=1)
+        for records in (
+            self.payment,
+            self.payment.move_id,
+            self.payment.move_id.line_ids,
+            self.payment.reversal_ids,
+            self.payment.correction_ids,
+            settled["PAY2"].allocation_line_ids,
+            history,
+            evidence,
+        ):
+            forged = records.with_context(_force_unlink=True, force_delete=True).sudo()
+            with self.assertRaises(UserError, msg=records._name):
+                forged.unlink()
+            self.assertTrue(records.exists())
+
+    def test_a_registered_payment_is_deleted_where_the_company_allows(self):
+        self.company.payment_correction_policy = "until_transferred"
+        move = self.payment.move_id
+        self.payment.unlink()
+        self.assertFalse(self.payment.exists() or move.exists())
+        self.assertResiduals(self.docs, INV1=100.0)

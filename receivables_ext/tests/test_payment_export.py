@@ -87,7 +87,7 @@ class TestPaymentExport(PayerCommon):
 
     def test_reversed_payments_stay_and_say_so(self):
         docs = self._ledger()
-        docs["FIRST"].move_id._reverse_moves([{"date": "2026-02-10"}], cancel=True)
+        self.env["receivables.payment.reversal"]._reverse(docs["FIRST"], "2026-02-10", "x", False)
         docs["LAST"].action_cancel()
         [row] = self._rows(self._export())
         self.assertEqual((row["Reference"], row["Status"]), ("FIRST", "Reversed"))

@@ -78,7 +78,7 @@ class TestPaymentLedger(ReceivablesCommon):
         payment = self._pick("returned")
         if not payment or payment.replacement_ids:
             return
-        again = payment.return_ids._present_again()
+        again = self.env["receivables.payment.return"]._present_again(payment)
         again.allocation_line_ids.unlink()
         again.action_post()
         self.received += again

@@ -99,3 +99,42 @@ class TestPaymentRefund(ReceivablesCommon):
         )
         self.assertEqual(self.payment.collection_state, "returned")
         self.assertEqual(self.customer.amount_pending, 180.0)
+
+    def test_what_replaces_a_payment_was_given_back_with_it(self):
+        """Corrected twice, the same money is not given back twice."""
+        self.refund(amount=100.0)
+        for _time in range(2):
+            self.env["receivables.payment.correction"]._request(
+                self.payment, "Wrong reference", Date.to_date("2026-03-10")
+            )
+            self.payment = self.payment.replacement_ids
+            self.payment.action_post()
+        self.assertEqual(self.payment.refunded_amount, 100.0)
+        with self.assertRaisesRegex(UserError, "more than what can be given back"):
+            self.refund(amount=80.01)
+        self.refund(amount=80.0)
+        self.assertEqual(self.payment.collection_state, "refunded")
+        self.assertEqual(self.customer.amount_received, 0.0)
+
+    def test_a_corrected_refund_takes_over_the_match_with_the_bank(self):
+        refund = self.refund()
+        liquidity, _counterpart, _others = refund._seek_for_lines()
+        bank = self.env["account.bank.statement.line"].create(
+            {"journal_id": self.journal.id, "amount": -30.0, "payment_ref": "Refund"}
+        )
+        suspense = bank.move_id.line_ids.filtered(
+            lambda line: line.account_id == self.journal.suspense_account_id
+        )
+        suspense.account_id = liquidity.account_id
+        (suspense + liquidity).reconcile()
+        today = Date.to_date("2026-03-10")
+        self.env["receivables.payment.correction"]._request(refund, "Wrong memo", today)
+        refund.replacement_ids.action_post()
+        self.assertTrue(refund.replacement_ids.is_matched)
+
+    def test_a_remote_client_gives_the_payment_only(self):
+        """The journal and the method are proposed, as in the dialog."""
+        values = {"payment_id": self.payment.id, "reason": "Order cancelled", "amount": 10.0}
+        dialog = self.env["receivables.refund.payment"].create(values)
+        self.assertEqual(dialog.journal_id, self.journal)
+        self.assertTrue(dialog.payment_method_line_id)

@@ -126,3 +126,14 @@ class TestPaymentRefusals(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "has no amount"):
             payment.write({"state": "in_process"})
         self.assertEqual((payment.state, payment.move_id.id), ("draft", False))
+
+    def test_a_cancelled_payment_is_not_registered_as_it_is(self):
+        """The checks are made on drafts: going around them starts with cancelling."""
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        payment.action_cancel()
+        for deed in (payment.action_validate, lambda: payment.write({"state": "in_process"})):
+            with self.assertRaisesRegex(UserError, "Reset it to draft first"):
+                deed()
+        payment.action_draft()
+        payment.action_post()
+        self.assertEqual(payment.collection_state, "registered")

@@ -87,9 +87,14 @@ class TestPaymentReturn(ReceivablesCommon):
                 }
             ],
         )
+        self.assertEqual(self.payment.action_present_again()["res_id"], again.id, "two clicks")
         again.action_post()
         self.assertResiduals(self.docs, INV1=0.0)
         self.assertEqual(self.payment.collection_state, "returned")
+
+    def test_only_a_returned_payment_is_presented_again(self):
+        with self.assertRaisesRegex(UserError, "was not returned"):
+            self.payment.action_present_again()
 
     def test_fees_paid_by_the_company_are_an_expense(self):
         returned = self.bounce(fees=15.0, fees_account_id=self.expense)

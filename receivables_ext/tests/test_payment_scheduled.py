@@ -2,7 +2,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.fields import Command, Date
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import ReceivablesCommon
 
@@ -86,6 +86,23 @@ class TestPaymentScheduled(ReceivablesCommon):
         self.assertEqual(len(first.activity_ids), 1, "told once, however often it fails")
         self.assertEqual(second.collection_state, "registered")
 
+    def test_the_task_goes_to_somebody_who_sees_the_payment(self):
+        """A task that could not be given would stop the other payments."""
+        groups = "receivables_ext.group_receivables_manager"
+        keep = {"company_id": self.company.id, "company_ids": [Command.set(self.company.ids)]}
+        new_test_user(self.env, "stays", groups=groups, **keep)
+        clerk = new_test_user(self.env, "leaves", groups=groups, **keep)
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        moved = {"company_id": elsewhere.id, "company_ids": [Command.set(elsewhere.ids)]}
+        schedule = self.env["receivables.payment.schedule"]
+        payment = self.schedule().with_user(clerk).copy({"date": "2026-03-01"}).sudo()
+        self.assertEqual(schedule._person_in_charge(payment), clerk)
+        for values in (moved, {**keep, "active": False}):
+            clerk.write(values)
+            person = schedule._person_in_charge(payment)
+            self.assertNotEqual(person, clerk)
+            self.assertTrue(payment.with_user(person).has_access("read"))
+
     def test_the_money_came_earlier(self):
         payment = self.schedule()
         payment.action_register_now()
@@ -117,6 +134,29 @@ class TestPaymentScheduled(ReceivablesCommon):
         payments = today.save() + ahead.save()
         payments.action_post()
         self.assertEqual(payments.mapped("collection_state"), ["registered", "scheduled"])
+
+    def test_no_way_books_it_before_its_day(self):
+        form = self.payment_form(amount=20.0)
+        form.date = "2026-02-11"
+        payment = form.save()
+        for deed in (payment.action_validate, lambda: payment.write({"state": "in_process"})):
+            with self.assertRaisesRegex(UserError, "Schedule it"):
+                deed()
+        payment.action_schedule()
+        with self.assertRaisesRegex(UserError, "Schedule it"):
+            payment.action_validate()
+        self.assertFalse(payment.move_id)
+
+    def test_an_exchange_difference_is_not_scheduled(self):
+        """Core forces the balance of such a payment, and books it as soon as it is created."""
+        euro = self.setup_other_currency("EUR", rates=[("2026-01-01", 2.0)])
+        action = self.invoice.action_register_payment()
+        dialog = self.env[action["res_model"]].with_context(**action["context"])
+        exchange = self.company.expense_currency_exchange_account_id
+        values = {"payment_date": "2026-03-15", "amount": 40.0, "currency_id": euro.id}
+        values |= {"payment_difference_handling": "reconcile", "writeoff_account_id": exchange.id}
+        with self.assertRaisesRegex(UserError, "cannot be scheduled"):
+            dialog.create(values).action_create_payments()
 
     def test_today_and_the_past_are_not_scheduled(self):
         with self.assertRaisesRegex(UserError, "is not in the future"):

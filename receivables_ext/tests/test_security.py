@@ -100,6 +100,14 @@ class TestSecurity(ReceivablesCommon):
         with self.assertRaises(AccessError):
             bill.with_user(self.clerk).read(["name"])
 
+    def test_a_clerk_does_not_choose_the_accounts_of_a_payment(self):
+        revenue = self.company_data["default_account_revenue"]
+        for name in ("outstanding_account_id", "destination_account_id"):
+            payment = self.book("2026-01-05 draft PAY1 150.00")["PAY1"].with_user(self.clerk)
+            payment[name] = revenue
+            with self.assertRaisesRegex(UserError, "accounts that its customer or its journal"):
+                payment.action_post()
+
     def test_a_clerk_configures_nothing(self):
         with self.assertRaises(AccessError):
             self.company.with_user(self.clerk).allocation_strategy = "manual"

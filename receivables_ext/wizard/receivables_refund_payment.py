@@ -30,6 +30,7 @@ class ReceivablesRefundPayment(models.TransientModel):
         required=True,
         compute="_compute_journal_id",
         store=True,
+        precompute=True,
         readonly=False,
         check_company=True,
         domain="[('type', 'in', ('bank', 'cash', 'credit'))]",
@@ -40,6 +41,7 @@ class ReceivablesRefundPayment(models.TransientModel):
         required=True,
         compute="_compute_payment_method_line_id",
         store=True,
+        precompute=True,
         readonly=False,
         domain="[('journal_id', '=', journal_id), ('payment_type', '=', 'outbound')]",
     )

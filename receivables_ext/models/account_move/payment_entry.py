@@ -6,13 +6,27 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse to reverse a registered payment, or to book something else as its entry.
+
+        :raises UserError: only the buttons of the payment do that
+        """
+        moves = super().create(vals_list)
+        self.env["receivables.payment.entry.lock"]._check_links(moves)
+        return moves
+
     def write(self, vals):
-        """Refuse to change the entry of a registered payment.
+        """Refuse to change the entry of a registered payment, or to pass another off as its own.
 
         :raises UserError: the entry is that of a registered payment
         """
-        self.env["receivables.payment.entry.lock"]._check_entries_write(self, vals)
-        return super().write(vals)
+        entry_lock = self.env["receivables.payment.entry.lock"]
+        entry_lock._check_entries_write(self, vals)
+        linked = entry_lock._changing_links(self, vals)
+        result = super().write(vals)
+        entry_lock._check_links(linked)
+        return result
 
     def button_draft(self):
         """Reset entries to draft, but for those of registered payments.
@@ -30,6 +44,11 @@ class AccountMove(models.Model):
         self.env["receivables.payment.entry.lock"]._check_entries(self)
         return super().button_cancel()
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_no_registered_payment(self):
+    def unlink(self):
+        """Delete entries, but for those of registered payments.
+
+        :raises UserError: the entry is that of a registered payment
+        """
+        # Not by ``ondelete``, which a remote call can switch off.
         self.env["receivables.payment.entry.lock"]._check_entries(self)
+        return super().unlink()

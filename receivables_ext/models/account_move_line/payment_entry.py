@@ -25,6 +25,11 @@ class AccountMoveLine(models.Model):
         self.env["receivables.payment.entry.lock"]._check_items_write(self, vals)
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_no_registered_payment(self):
+    def unlink(self):
+        """Delete items, but for those of registered payments.
+
+        :raises UserError: one is that of a registered payment
+        """
+        # Not by ``ondelete``, which a remote call can switch off.
         self.env["receivables.payment.entry.lock"]._check_entries(self.move_id)
+        return super().unlink()

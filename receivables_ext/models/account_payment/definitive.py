@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class AccountPayment(models.Model):
@@ -17,6 +18,21 @@ class AccountPayment(models.Model):
             # What the company decided is a setting that a clerk cannot read by himself.
             policy = payment.company_id.sudo().payment_correction_policy
             payment.is_definitive = payment.partner_type == "customer" and policy == "definitive"
+
+    @api.constrains("move_id")
+    def _check_own_entry(self):
+        """The entry of another payment would be opened, and undone, by way of this one."""
+        entry_lock = self.env["receivables.payment.entry.lock"]
+        for payment in self.sudo().filtered(lambda payment: payment.partner_type == "customer"):
+            if others := entry_lock._payment(payment.move_id) - payment:
+                raise ValidationError(
+                    self.env._(
+                        "%(entry)s belongs to %(payment)s. Leave the journal entry empty: "
+                        "registering the payment makes its own.",
+                        entry=payment.move_id.name,
+                        payment=others[0].display_name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -41,7 +57,10 @@ class AccountPayment(models.Model):
 
         :raises UserError: a payment is definitive
         """
-        return super(AccountPayment, self._to_undo()).unlink()
+        undone = self._to_undo()
+        # Core would leave a registered payment without its entry before it is gone.
+        undone.filtered(lambda payment: payment.move_id.state == "posted").action_draft()
+        return super(AccountPayment, undone).unlink()
 
     def action_draft(self):
         """Reset payments to draft as the policy of the company allows.

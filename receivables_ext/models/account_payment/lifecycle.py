@@ -23,6 +23,7 @@ class AccountPayment(models.Model):
         compute="_compute_collection_state",
         store=True,
         index=True,
+        recursive=True,
         help="What became of the money: expected, received, returned by the bank, given back, "
         "or undone by a correction.",
     )
@@ -65,6 +66,7 @@ class AccountPayment(models.Model):
         string="Refunded",
         compute="_compute_refunded_amount",
         compute_sudo=True,
+        recursive=True,
         help="Given back to the customer, in the currency of the payment, zero or more.",
     )
     refundable_amount = fields.Monetary(
@@ -84,6 +86,7 @@ class AccountPayment(models.Model):
         "refund_ids.state",
         "refund_ids.amount",
         "refund_ids.move_id.reversal_move_ids.state",
+        "replaces_id.collection_state",
     )
     def _compute_collection_state(self):
         for payment in self:
@@ -105,13 +108,17 @@ class AccountPayment(models.Model):
     def _posted_reversals(self):
         return self.move_id.reversal_move_ids.filtered(lambda move: move.state == "posted")
 
-    def _sum_of_refunds(self):
-        standing = self.refund_ids.filtered(
+    def _standing_refunds(self):
+        """Refunds in force, those of the payments that this one replaces too: it is their money."""
+        replaced = self.env["receivables.similar.payment"]._replaced(self)
+        return (self + replaced).refund_ids.filtered(
             lambda refund: refund.state in ("in_process", "paid") and not refund._posted_reversals()
         )
-        return sum(standing.mapped("amount"))
 
-    @api.depends("collection_state", "refund_ids.collection_state")
+    def _sum_of_refunds(self):
+        return sum(self._standing_refunds().mapped("amount"))
+
+    @api.depends("collection_state", "refund_ids.collection_state", "replaces_id.refunded_amount")
     def _compute_refunded_amount(self):
         service = self.env["receivables.payment.refund"]
         for payment in self:
@@ -158,17 +165,26 @@ class AccountPayment(models.Model):
         return self._open_dialog("receivables.refund.payment", self.env._("Refund"))
 
     def action_present_again(self):
-        """Open a new draft of a returned payment, meant to settle what it had settled."""
+        """Open a new draft of a returned payment, meant to settle what it had settled.
+
+        :raises UserError: the payment was not returned
+        """
         self.ensure_one()
-        return self.return_ids[:1]._present_again()._action_open_form()
+        return self.env["receivables.payment.return"]._present_again(self)._action_open_form()
 
     def action_approve_correction(self):
-        """Apply the correction that somebody else asked for, and open the new draft."""
-        return self.correction_requested_id.action_approve()
+        """Apply the correction that somebody else asked for, and open the new draft.
+
+        :raises UserError: none waits, or see ``receivables.payment.correction``
+        """
+        return self.env["receivables.payment.correction"]._to_decide(self).action_approve()
 
     def action_refuse_correction(self):
-        """Leave the payment as it is."""
-        return self.correction_requested_id.action_refuse()
+        """Leave the payment as it is.
+
+        :raises UserError: none waits, or see ``receivables.payment.correction``
+        """
+        return self.env["receivables.payment.correction"]._to_decide(self).action_refuse()
 
     def _open_dialog(self, model, name):
         self.ensure_one()

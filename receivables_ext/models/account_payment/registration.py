@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class AccountPayment(models.Model):
@@ -28,9 +29,20 @@ class AccountPayment(models.Model):
     def write(self, vals):
         """Check what becomes a receipt by whatever way: button, list, import or remote call."""
         if vals.get("state") in ("in_process", "paid"):
-            drafts = self.filtered(lambda payment: payment.state == "draft")
-            drafts._customer_receipts()._check_can_register()
+            receipts = self._customer_receipts()
+            receipts._check_not_cancelled()
+            receipts.filtered(lambda payment: payment.state == "draft")._check_can_register()
         return super().write(vals)
+
+    def _check_not_cancelled(self):
+        """Only a draft becomes a receipt: the checks, and its entry, belong to that step."""
+        for payment in self.filtered(lambda payment: payment.state in ("canceled", "rejected")):
+            raise UserError(
+                self.env._(
+                    "%(payment)s was cancelled. Reset it to draft first, then register it.",
+                    payment=self.env["receivables.payment.guard"]._name_of(payment),
+                )
+            )
 
     def _check_can_register(self):
         """Refuse, before anything is written, what cannot become a receipt.
@@ -55,7 +67,7 @@ class AccountPayment(models.Model):
         result = super(AccountPayment, self._to_register()).action_post()
         plan._settle(drafts)
         self.env["receivables.payment.refund"]._settle(refunds)
-        self.env["receivables.payment.reversal"]._take_over_bank_match(drafts)
+        self.env["receivables.payment.reversal"]._take_over_bank_match(drafts + refunds)
         return result
 
     def _to_register(self):
@@ -69,7 +81,9 @@ class AccountPayment(models.Model):
             return self
         self.check_access("write")
         receipts = self._customer_receipts()
-        receipts.filtered(lambda payment: payment.state == "draft")._check_can_register()
+        drafts = receipts.filtered(lambda payment: payment.state == "draft")
+        drafts._check_can_register()
+        self.env["receivables.payment.guard"]._check_accounts(drafts)
         return receipts.sudo()
 
     def _inverse_memo(self):

@@ -69,6 +69,24 @@ class AccountPayment(models.Model):
         ).scheduled_date = False
         return super(AccountPayment, due).action_post()
 
+    def write(self, vals):
+        """Refuse to book a draft before its day by a way that does not know of schedules.
+
+        :raises UserError: a customer payment is dated in the future
+        """
+        if vals.get("state") in ("in_process", "paid"):
+            for payment in self._customer_receipts():
+                if payment.state == "draft" and payment._is_ahead():
+                    raise UserError(
+                        self.env._(
+                            "%(payment)s is dated %(date)s, in the future. Schedule it, or enter "
+                            "the day on which the money came in.",
+                            payment=self.env["receivables.payment.guard"]._name_of(payment),
+                            date=format_date(self.env, payment.date),
+                        )
+                    )
+        return super().write(vals)
+
     def action_cancel(self):
         """Cancel payments; what was scheduled is no longer expected."""
         self.action_unschedule()

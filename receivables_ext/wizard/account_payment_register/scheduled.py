@@ -14,7 +14,8 @@ class AccountPaymentRegister(models.TransientModel):
             vals = process["create_vals"]
             if not self._is_ahead(vals):
                 continue
-            if vals.pop("write_off_line_vals", None):
+            # A balance is forced when the difference goes to exchange differences.
+            if vals.pop("write_off_line_vals", None) or "force_balance" in vals:
                 raise UserError(
                     self.env._(
                         "A write-off cannot be scheduled. Keep the difference open, and close it "
