@@ -20,11 +20,14 @@ class Document(NamedTuple):
 
 
 RECEIPT = "account.report_payment_receipt"
+DRAFT = "receivables_ext.report_draft_payment"
 INVOICE = "account.report_invoice_with_payments"
 EXAMPLES = (
     ("receipt-cheque-3050", RECEIPT, "receivables_ext.demo_acme_cheque"),
     ("receipt-PAY-3001", RECEIPT, "receivables_ext.demo_rivoli_pay_3001"),
     ("invoice-2000-paid-in-three", INVOICE, "receivables_ext.demo_martin_invoice"),
+    ("draft-cheque-1900", DRAFT, "receivables_ext.demo_blanc_cheque"),
+    ("receipt-third-party-1200", RECEIPT, "receivables_ext.demo_asclepios_transfer"),
 )
 DOCUMENTS = tuple(
     Document(f"{name}-{lang[:2]}.pdf", report, record, lang)

@@ -25,6 +25,13 @@ EXAMPLES = [
     ("demo_parc", "a credit note of 1,000 is used on two invoices: 600 and 400", None),
     ("demo_rivoli", "FAC-2001, FAC-2002 and PAY-3001 of April 2025 leave 1,250 due", None),
     ("demo_blanc", "three installments, one paid in part; a cheque to validate", None),
+    ("demo_lumiere", "a cheque is scheduled for its due date, 640 are still pending", None),
+    ("demo_dupuis", "a cheque of 420 is returned, 15 of fees are added to the debt", None),
+    ("demo_moreau", "120 was typed instead of 210: reversed, and entered again", None),
+    ("demo_tilleuls", "of 900 received, 600 pay an invoice and 200 are given back", None),
+    ("demo_durand", "180 came twice within a day, with a reason for the second time", None),
+    ("demo_bellevue", "its group pays 1,200: 800 for it, 350 for a laboratory", None),
+    ("demo_vernet", "its part of that transfer pays its invoice", None),
 ]
 FIGURES = {"Received": "amount_received", "Pending": "amount_pending", "To use": "amount_to_use"}
 RULE = "-" * 98
@@ -41,8 +48,10 @@ def examples(env):
 def _example(env, customer, story, waiting_invoice):
     partner = env.ref(f"{ADDON}.{customer}")
     events = env["receivables.allocation.event"].search(
-        [("partner_id", "=", partner.id)], order="id"
+        [("partner_id", "=", partner.id), ("partial_id", "!=", False)], order="id"
     )
+    # What undid a payment is no allocation.
+    events -= events.filtered("debit_move_id.reversed_entry_id")
     return {
         "key": customer.removeprefix("demo_"),
         "customer": partner.name,
@@ -76,13 +85,20 @@ def _payments(env, partner):
     payments = env["account.payment"].search([("partner_id", "=", partner.id)], order="date, id")
     for payment in payments:
         yield {
-            "kind": "draft payment" if payment.state == "draft" else "payment",
+            "kind": _kind(payment),
             "name": payment.name or "(not validated)",
             "date": payment.date,
             "amount": payment.amount,
             "settled": payment.allocated_amount,
             "left": payment.credit_left_amount,
         }
+
+
+def _kind(payment):
+    if payment.payment_type == "outbound":
+        return "refund"
+    state = payment.collection_state
+    return "payment" if state == "registered" else f"{state} payment"
 
 
 def _allocation(event):
@@ -137,15 +153,15 @@ def main(env):
 def _print_story(number, story):
     print(f"\n{RULE}\n{number}. {story['customer']}: {story['story']}.\n")
     titles = f"{'Amount':>14} {'Settled':>14} {'Left':>14}"
-    print(f"   {'Document':<19} {'':<14} {'Date':<12} {titles}")
+    print(f"   {'Document':<19} {'':<17} {'Date':<12} {titles}")
     for row in story["documents"]:
         amounts = " ".join(_amount(row[key]) for key in ("amount", "settled", "left"))
-        print(f"   {row['name']:<19} {row['kind']:<14} {row['date']:%d/%m/%Y}   {amounts}")
+        print(f"   {row['name']:<19} {row['kind']:<17} {row['date']:%d/%m/%Y}   {amounts}")
     if story["allocations"]:
-        print(f"\n   {'Credit':<19} {'settles':<27} {'Amount':>14}   Why")
+        print(f"\n   {'Credit':<19} {'settles':<30} {'Amount':>14}   Why")
     for row in story["allocations"]:
         amount = _amount(row["amount"])
-        print(f"   {row['credit']:<19} {row['document']:<27} {amount}   {row['why'][0]}")
+        print(f"   {row['credit']:<19} {row['document']:<30} {amount}   {row['why'][0]}")
     if click := story["one_click"]:
         print(
             f"\n   {click['document']} shows a credit of {click['credit']:,.2f}. A click on Use it"

@@ -47,10 +47,12 @@
         "demo/examples_credit_note.xml",
         "demo/examples_april_2025.xml",
         "demo/examples_installments.xml",
+        "demo/examples_payment_life.xml",
     ],
     "assets": {
         "web.assets_backend": ["receivables_ext/static/src/**/*"],
         "web.assets_tests": ["receivables_ext/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

@@ -3,6 +3,8 @@ import re
 from io import BytesIO
 from unittest.mock import patch
 
+from lxml.html import fromstring
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -156,6 +158,9 @@ class TestPreview(PreviewCommon):
         self.assertIn("DRAFT", self.text(draft, action["report_name"]))
         self.env["receivables.payment.lock"]._opened(draft).scheduled_date = "2026-04-30"
         self.assertIn("To be registered on: 04/30/2026", self.text(draft))
+        html, _type = self.env["ir.actions.report"]._render_qweb_html(RECEIPT, draft.ids)
+        [row] = fromstring(html).xpath("//div[@name='date']")
+        self.assertEqual(len(row), 2, "A third column would be off the page of wkhtmltopdf")
         self.assertEqual(draft.name, False)
 
     def test_what_is_registered_prints_as_before(self):

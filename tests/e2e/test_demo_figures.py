@@ -11,7 +11,7 @@ from dev.addon_files import demo_files
 from dev.paths import ADDON
 from dev.tour import examples
 
-BY_HAND, OLDEST_DUE = "Amount chosen by hand", "Oldest due date first"
+from .payment_life import BY_HAND, OLDEST_DUE, PaymentLifeFigures
 
 
 class DemoFigures:
@@ -126,7 +126,7 @@ class DemoFigures:
 
 
 @tagged("post_install", "-at_install")
-class TestDemoFiguresGenericChart(DemoFigures, AccountTestInvoicingCommon):
+class TestDemoFiguresGenericChart(DemoFigures, PaymentLifeFigures, AccountTestInvoicingCommon):
     """In a company with the generic chart of accounts."""
 
     def test_the_chart(self):
@@ -134,7 +134,7 @@ class TestDemoFiguresGenericChart(DemoFigures, AccountTestInvoicingCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestDemoFiguresFrenchChart(DemoFigures, AccountTestInvoicingCommon):
+class TestDemoFiguresFrenchChart(DemoFigures, PaymentLifeFigures, AccountTestInvoicingCommon):
     """In a French company."""
 
     @classmethod
