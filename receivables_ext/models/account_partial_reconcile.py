@@ -2,6 +2,11 @@ from odoo import api, models
 
 from .account_move_line import ChosenAmounts
 
+AMOUNTS = {
+    *("amount", "debit_amount_currency", "credit_amount_currency"),
+    *("debit_move_id", "credit_move_id"),
+}
+
 
 class AccountPartialReconcile(models.Model):
     _inherit = "account.partial.reconcile"
@@ -25,6 +30,15 @@ class AccountPartialReconcile(models.Model):
             self.env._("A payment is recorded: no longer marked as paid.")
         )
         return partials
+
+    def write(self, vals):
+        """Refuse to change what undid a payment.
+
+        :raises UserError: the payment and its reversal would no longer cancel out
+        """
+        if AMOUNTS & vals.keys():
+            self.env["receivables.payment.entry.lock"]._check_partials(self)
+        return super().write(vals)
 
     def unlink(self):
         """Keep the history of what is released.

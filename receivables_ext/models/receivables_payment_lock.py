@@ -93,12 +93,14 @@ class ReceivablesPaymentLock(models.AbstractModel):
     def _check_write(self, payments, vals):
         """Refuse to change what makes a registered or scheduled payment what it is."""
         self._check_system_fields(vals)
-        if self._is_open() or not vals.keys() & {*PAYMENT_FIELDS, "state"}:
+        if self._is_open() or not vals.keys() & {*PAYMENT_FIELDS, "state", "is_sent"}:
             return
         for payment in self._locked(payments):
             names = self._changed(payment, vals, PAYMENT_FIELDS)
             if vals.get("state", payment.state) not in (payment.state, "in_process", "paid"):
                 names.add("state")
+            if payment.is_sent and not vals.get("is_sent", True):
+                names.add("is_sent")  # what left the company does not come back
             if names:
                 payments.check_access("write")  # who may not write at all is told just that
                 raise UserError(
@@ -127,9 +129,7 @@ class ReceivablesPaymentLock(models.AbstractModel):
 
         :raises UserError: a payment is definitive, or already transferred to accounting
         """
-        for payment in self._locked(payments):
-            if self._is_open():
-                return
+        for payment in () if self._is_open() else self._locked(payments):
             payments.check_access("write")  # who may not write at all is told just that
             self._check_stands(payment)
             if payment.company_id.payment_correction_policy == "definitive":

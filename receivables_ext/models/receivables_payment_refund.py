@@ -13,10 +13,24 @@ class ReceivablesPaymentRefund(models.AbstractModel):
     def _refundable(self, payment):
         """What can still be given back of ``payment``, in its currency, zero or more.
 
-        Of a transfer that paid for several customers, only the part of its own customer.
+        Of a transfer that paid for several customers, only the part of its own customer. A
+        payment that was entered again pays for the refunds of the one that it replaces.
         """
-        share = -sum(self._own_lines(payment).mapped("amount_currency"))
-        return max(0.0, payment.currency_id.round(share - payment.refunded_amount))
+        lines = self._own_lines(payment)
+        share = -sum(lines.mapped("amount_currency"))
+        by_others = lines.matched_debit_ids.filtered(
+            lambda partial: (
+                self._is_given_back(partial)
+                and partial.debit_move_id.payment_id not in payment.sudo()._standing_refunds()
+            )
+        )
+        gone = payment.refunded_amount + sum(by_others.mapped("credit_amount_currency"))
+        return max(0.0, payment.currency_id.round(share - gone))
+
+    @api.model
+    def _is_given_back(self, partial):
+        """Whether a credit was used to give money back, not to settle a document."""
+        return partial.debit_move_id.payment_id.payment_type == "outbound"
 
     @api.model
     def _own_lines(self, payment):
@@ -79,6 +93,15 @@ class ReceivablesPaymentRefund(models.AbstractModel):
         service.apply(rows)
 
     @api.model
+    def _check_refunds(self, refunds):
+        """Refuse drafts, such as those of a correction, that give back more than was received.
+
+        :raises UserError: more than can be given back
+        """
+        for refund in refunds.filtered("refunded_payment_id"):
+            self._check_amount(refund.refunded_payment_id, refund.amount)
+
+    @api.model
     def _check_amount(self, payment, amount):
         currency = payment.currency_id
         if currency.compare_amounts(amount, 0.0) <= 0:
@@ -96,7 +119,10 @@ class ReceivablesPaymentRefund(models.AbstractModel):
 
     @api.model
     def _make_room(self, payment, amount, reason):
-        """Release of ``payment`` what the refund needs, the last allocation first."""
+        """Release of ``payment`` what the refund needs, the last allocation first.
+
+        What was given back before stays so.
+        """
         service = self.env["receivables.allocation"]
         currency = payment.currency_id
         lines = self._own_lines(payment)
@@ -104,6 +130,8 @@ class ReceivablesPaymentRefund(models.AbstractModel):
         for partial in lines.matched_debit_ids.sorted("id", reverse=True):
             if currency.compare_amounts(missing, 0.0) <= 0:
                 return
+            if self._is_given_back(partial):
+                continue
             settled = partial.credit_amount_currency
             debit, credit = partial.debit_move_id, partial.credit_move_id
             partial.with_context(receivables_removal_reason=reason).unlink()

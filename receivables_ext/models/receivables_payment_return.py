@@ -131,5 +131,6 @@ class ReceivablesPaymentReturn(models.Model):
         # Two clicks, or two people, present one cheque once.
         if known := payment.replacement_ids.filtered(lambda again: again.state != "canceled"):
             return known[0]
+        payment.replacement_ids.flush_recordset()  # the unique index must know those cancelled
         today = fields.Date.context_today(self)
         return reversal._replace(payment, payment.return_ids[:1].released or {}, date=today)

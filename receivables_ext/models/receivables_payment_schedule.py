@@ -1,8 +1,9 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
 
@@ -22,36 +23,56 @@ class ReceivablesPaymentSchedule(models.AbstractModel):
         )
 
     @api.model
+    def _due(self):
+        """Payments whose day has come; those that failed before keep nobody waiting."""
+        due = self.env["account.payment"].search(self._due_domain(), order="scheduled_date, id")
+        task = self.env.ref(TO_REGISTER)
+        return due.sorted(lambda payment: task in payment.activity_ids.activity_type_id)
+
+    @api.model
     def _cron_register(self):
         """Register the payments whose day has come, each in its own transaction.
 
         One that cannot be registered stays scheduled, says why, and does not stop the others.
         """
-        Payment = self.env["account.payment"]
-        due = Payment.search(self._due_domain(), order="scheduled_date, id")
+        due = self._due().ids
         self.env["ir.cron"]._commit_progress(remaining=len(due))
-        for payment_id in due.ids:
-            payment = Payment.browse(payment_id).try_lock_for_update()
-            payment = payment.filtered_domain(self._due_domain())  # another may have been faster
-            if payment:
-                self._try(payment)
-            if not self.env["ir.cron"]._commit_progress(1):
+        for payment_id in due:
+            if not self._register_one(payment_id):
                 return
 
     @api.model
-    def _try(self, payment):
-        """Register one payment; a failure leaves it scheduled, and somebody with a task."""
-        payment = payment.with_company(payment.company_id)
+    def _register_one(self, payment_id):
+        """Register and commit one payment; a failure leaves somebody with a task.
+
+        One that somebody else has in hand is left as remaining: core runs the action again.
+
+        :return: seconds left to the scheduled action
+        """
+        commit = self.env["ir.cron"]._commit_progress
+        payment = self.env["account.payment"].browse(payment_id)
         try:
-            with self.env.cr.savepoint():
-                payment.action_post()
-                payment.activity_unlink([TO_REGISTER])
-            return
+            payment.lock_for_update()
+            payment = payment.filtered_domain(self._due_domain())  # another may have been faster
+            payment = payment.with_company(payment.company_id)
+            payment.action_post()
+            payment.activity_unlink([TO_REGISTER])
+            return commit(1)
+        except (LockError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
+            self.env.cr.rollback()
+            _logger.info("Scheduled payment %s is in use: left for later", payment_id)
+            return commit(0)
         except UserError as error:
             why = str(error)
         except Exception:
-            _logger.exception("Scheduled payment %s could not be registered", payment.id)
+            _logger.exception("Scheduled payment %s could not be registered", payment_id)
             why = self.env._("An unexpected error: the log of the server says more.")
+        self.env.cr.rollback()
+        self._leave_task(payment, why)
+        return commit(1)
+
+    @api.model
+    def _leave_task(self, payment, why):
         if not payment.activity_search([TO_REGISTER]):
             user = self._person_in_charge(payment)
             payment.activity_schedule(TO_REGISTER, note=why, user_id=user.id)

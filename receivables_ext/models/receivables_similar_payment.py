@@ -129,7 +129,7 @@ class ReceivablesSimilarPayment(models.AbstractModel):
     def _may_repeat(self, payment, other, key):
         """Whether ``payment``, which shares ``key`` with ``other``, may be the same money."""
         origin = payment._origin
-        if other in payment + origin + self._replaced(payment) or origin in self._replaced(other):
+        if other in payment + origin + payment._replaced() or origin in other._replaced():
             return False
         if key[0] != "amount":
             return True
@@ -137,15 +137,6 @@ class ReceivablesSimilarPayment(models.AbstractModel):
         if numbers and others and not numbers & others:
             return False  # thirty cheques of the same rent
         return abs((payment.date - other.date).days) <= payment.company_id.duplicate_days
-
-    @api.model
-    def _replaced(self, payment):
-        """The payments that ``payment`` replaces, directly or not."""
-        replaced, older = payment.browse(), payment.replaces_id
-        while older:
-            replaced |= older
-            older = older.replaces_id - replaced
-        return replaced
 
 
 def _squeeze(number):

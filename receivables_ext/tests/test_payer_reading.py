@@ -204,3 +204,16 @@ class TestPayerReading(PayerCommon):
             "account.report_payment_receipt", own.ids
         )[0]
         self.assertNotIn("on behalf of", html.decode())
+
+    def test_sales_staff_print_it_with_their_own_documents(self):
+        """The entries behind it are out of their reach, and so are the documents of others."""
+        docs = self._paid()
+        docs["INV1"].invoice_user_id = self.seller
+        docs["INV2"].invoice_user_id = self.other_seller
+        self.env.invalidate_all()
+        report = self.env["ir.actions.report"].with_user(self.seller)
+        html, _type = report._render_qweb_html("account.report_payment_receipt", docs["PAY1"].ids)
+        text = html.decode()
+        self.assertIn(docs["INV1"].name, text)
+        self.assertIn(docs["PAY1"].name, text)
+        self.assertNotIn(docs["INV2"].name, text)

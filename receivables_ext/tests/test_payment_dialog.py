@@ -79,6 +79,18 @@ class TestPaymentDialog(ReceivablesCommon):
             line.amount = 0.0
         self.assertEqual(dialog.amount, 980.0)
 
+    def test_a_difference_is_written_off_beside_a_credit(self):
+        """Using the credit changes what is due, not what the user decided about the rest."""
+        docs = self.book("2026-01-05 payment PAY1 300.00\n2026-02-01 invoice INV1 1000.00")
+        method = self.journal.inbound_payment_method_line_ids[:1]
+        method.payment_account_id = self.company_data["default_account_assets"]
+        dialog = self.payment_dialog(docs["INV1"])
+        dialog.amount = 690.0
+        dialog.payment_difference_handling = "reconcile"
+        dialog.writeoff_account_id = self.company_data["default_account_expense"]
+        dialog.save().action_create_payments()
+        self.assertResiduals(docs, INV1=0.0, PAY1=0.0)
+
     def test_invoices_of_the_list_are_paid_one_after_the_other(self):
         docs = self.book(
             """

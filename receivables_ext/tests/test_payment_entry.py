@@ -209,3 +209,22 @@ class TestPaymentEntry(DefinitiveCommon):
         self.payment.unlink()
         self.assertFalse(self.payment.exists() or move.exists())
         self.assertResiduals(self.docs, INV1=100.0)
+
+    def test_what_undid_a_payment_keeps_its_amount(self):
+        self.env["receivables.payment.correction"]._request(self.payment, "x", Date.today())
+        partial = self.receivable(self.payment).matched_debit_ids
+        self.assertRefused(lambda: partial.sudo().write({"amount": 1.0}))
+
+    def test_what_was_sent_stays_sent(self):
+        self.payment.mark_as_sent()
+        self.assertRefused(self.payment.unmark_as_sent)
+
+    def test_its_means_is_what_it_was(self):
+        means = self.env.ref("receivables_ext.means_cheque")
+        line = self.payment.payment_method_line_id
+        line.means_id = means
+        draft = self.book("2026-01-07 draft PAY2 10.00")["PAY2"]
+        draft.write({"instrument_number": "1", "instrument_bank": "BNP"})
+        draft.action_post()
+        line.means_id = self.env.ref("receivables_ext.means_card")
+        self.assertEqual(draft.means_id, means)

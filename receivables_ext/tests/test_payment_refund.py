@@ -72,6 +72,38 @@ class TestPaymentRefund(ReceivablesCommon):
         self.assertEqual(self.payment.collection_state, "refunded")
         self.assertEqual(self.payment.refundable_amount, 0.0)
 
+    def test_the_second_refund_leaves_the_first_as_it_is(self):
+        """It reopens invoices, not what was given back before."""
+        first = self.refund(amount=30.0)
+        self.refund(amount=70.0)
+        self.assertFalse(self.receivable(first).amount_residual)
+        self.assertResiduals(self.docs, INV1=20.0, INV2=50.0, PAY1=0.0)
+
+    def test_a_payment_entered_again_pays_for_what_was_given_back(self):
+        first = self.refund(amount=30.0)
+        self.env["receivables.payment.correction"]._request(
+            self.payment, "Wrong reference", Date.to_date("2026-03-10")
+        )
+        again = self.payment.replacement_ids
+        again.action_post()
+        self.assertFalse(self.receivable(first).amount_residual)
+        self.assertEqual(again.refundable_amount, 150.0)
+        self.payment = again
+        with self.assertRaisesRegex(UserError, "more than what can be given back"):
+            self.refund(amount=150.01)
+        self.refund(amount=150.0)
+        self.assertFalse(self.receivable(first).amount_residual)
+        self.assertResiduals(self.docs, INV1=100.0, INV2=50.0)
+
+    def test_a_corrected_refund_gives_no_more_back_either(self):
+        refund = self.refund(amount=30.0)
+        day = Date.to_date("2026-03-10")
+        self.env["receivables.payment.correction"]._request(refund, "Wrong amount", day)
+        again = refund.follower_ids
+        again.amount = 5000.0
+        with self.assertRaisesRegex(UserError, "more than what can be given back"):
+            again.action_post()
+
     def test_nothing_or_less_is_refused(self):
         for amount in (0.0, -1.0):
             with self.assertRaisesRegex(UserError, "above zero"):

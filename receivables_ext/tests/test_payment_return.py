@@ -1,8 +1,10 @@
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.tests import Form, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from .common import ReceivablesCommon
 
@@ -91,6 +93,16 @@ class TestPaymentReturn(ReceivablesCommon):
         again.action_post()
         self.assertResiduals(self.docs, INV1=0.0)
         self.assertEqual(self.payment.collection_state, "returned")
+
+    def test_only_one_replacement_stands(self):
+        self.bounce()
+        again = self.env["account.payment"].browse(self.payment.action_present_again()["res_id"])
+        again.action_cancel()
+        other = self.env["account.payment"].browse(self.payment.action_present_again()["res_id"])
+        self.assertNotEqual(other, again)
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            again.action_draft()
+            self.env.flush_all()
 
     def test_only_a_returned_payment_is_presented_again(self):
         with self.assertRaisesRegex(UserError, "was not returned"):

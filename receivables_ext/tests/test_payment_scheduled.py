@@ -120,6 +120,22 @@ class TestPaymentScheduled(ReceivablesCommon):
         self.assertFalse(self.invoice.scheduled_amount)
         self.schedule().unlink()
 
+    def test_a_plan_that_does_not_fit_is_refused_at_once(self):
+        """Not on the day, when nobody is there."""
+        form = self.payment_form(amount=20.0)
+        form.date = "2026-03-01"
+        payment = form.save()
+        payment.allocation_line_ids.amount = 20.01
+        with self.assertRaisesRegex(UserError, "Lower the amounts to settle"):
+            payment.action_schedule()
+
+    def test_the_customer_reads_his_invoice(self):
+        self.schedule()
+        portal = new_test_user(self.env, "portal", groups="base.group_portal")
+        self.invoice.message_subscribe(portal.partner_id.ids)
+        self.env.invalidate_all()
+        self.assertEqual(self.invoice.with_user(portal).scheduled_amount, 60.0)
+
     def test_a_scheduled_payment_is_not_edited(self):
         payment = self.schedule()
         with self.assertRaisesRegex(UserError, "take it back to draft to change Amount"):

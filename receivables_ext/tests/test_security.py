@@ -59,6 +59,12 @@ class TestSecurity(ReceivablesCommon):
         self.assertEqual(payment.unallocated_amount, 50.0)
         self.assertEqual(payment.move_id.state, "posted")
 
+    def test_a_clerk_opens_an_invoice(self):
+        """Without any right on the orders behind it."""
+        invoice = self._docs()["INV1"].with_user(self.clerk)
+        self.env.invalidate_all()
+        self.assertEqual(Form(invoice).sale_order_count, 0)
+
     def test_a_clerk_proposes_applies_and_releases(self):
         docs = self._docs()
         ids = self.open_lines().ids

@@ -67,6 +67,10 @@ class AccountMove(models.Model):
         many.invoice_outstanding_credits_debits_widget = False
         return super(AccountMove, self - many)._compute_payments_widget_to_reconcile_info()
 
+    def _compute_origin_so_count(self):
+        """Count the orders of an invoice, also for who may open invoices and no orders."""
+        return super(AccountMove, self.sudo())._compute_origin_so_count()
+
     # === Posting === #
 
     def _post(self, soft=True):

@@ -7,15 +7,18 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
+    # Whoever sees a document may know what is scheduled on it, as buyers see a vendor bill.
     scheduled_amount = fields.Monetary(
         string="Scheduled",
         compute="_compute_scheduled_amount",
+        compute_sudo=True,
         help="Meant to be settled by scheduled payments, in the currency of the invoice. It is "
         "not received yet.",
     )
     scheduled_payment_date = fields.Date(
         string="Next scheduled payment",
         compute="_compute_scheduled_amount",
+        compute_sudo=True,
         help="The day of the next payment that is scheduled on this invoice.",
     )
 

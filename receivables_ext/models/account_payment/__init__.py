@@ -6,7 +6,7 @@ before all what can no longer be changed.
 """
 
 # isort: skip_file
-from . import allocation, lifecycle, registration
+from . import allocation, lifecycle, refunds, registration
 from . import payer
 from . import details, duplicates, evidence, reception
 from . import scheduled

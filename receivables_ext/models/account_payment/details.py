@@ -23,7 +23,10 @@ class AccountPayment(models.Model):
     _inherit = "account.payment"
 
     means_id = fields.Many2one(
-        related="payment_method_line_id.means_id", store=True, index="btree_not_null"
+        "receivables.payment.means",
+        compute="_compute_means_id",
+        store=True,
+        index="btree_not_null",
     )
     number_use = fields.Selection(related="means_id.number_use", string="Number asked")
     bank_use = fields.Selection(related="means_id.bank_use", string="Bank asked")
@@ -52,6 +55,13 @@ class AccountPayment(models.Model):
         copy=False,
         help="The day from which the bank pays the cheque or bill.",
     )
+
+    @api.depends("payment_method_line_id.means_id", "state")
+    def _compute_means_id(self):
+        """What the method is; a payment keeps what it was when it was registered."""
+        for payment in self:
+            if payment.state in (False, "draft") or not payment.means_id:
+                payment.means_id = payment.payment_method_line_id.means_id
 
     # === The account === #
 

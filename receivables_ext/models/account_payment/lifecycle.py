@@ -52,27 +52,11 @@ class AccountPayment(models.Model):
         string="Replaced or refunded by",
         compute="_compute_linked_documents",
     )
-    refunded_payment_id = fields.Many2one(
-        "account.payment",
-        string="Refund of",
-        copy=False,
-        readonly=True,
-        index="btree_not_null",
-        check_company=True,
-        help="The payment whose money this one gives back.",
-    )
-    refund_ids = fields.One2many("account.payment", "refunded_payment_id", string="Refunds")
-    refunded_amount = fields.Monetary(
-        string="Refunded",
-        compute="_compute_refunded_amount",
-        compute_sudo=True,
-        recursive=True,
-        help="Given back to the customer, in the currency of the payment, zero or more.",
-    )
-    refundable_amount = fields.Monetary(
-        compute="_compute_refunded_amount",
-        compute_sudo=True,
-        help="What can still be given back, in the currency of the payment, zero or more.",
+    # Holds also when two people press the same button at the same moment.
+    _one_replacement = models.UniqueIndex(
+        "(replaces_id) WHERE state NOT IN ('canceled', 'rejected')",
+        "This payment was already presented again, or corrected: go on with the payment that "
+        "replaces it.",
     )
 
     # === Compute === #
@@ -108,24 +92,6 @@ class AccountPayment(models.Model):
     def _posted_reversals(self):
         return self.move_id.reversal_move_ids.filtered(lambda move: move.state == "posted")
 
-    def _standing_refunds(self):
-        """Refunds in force, those of the payments that this one replaces too: it is their money."""
-        replaced = self.env["receivables.similar.payment"]._replaced(self)
-        return (self + replaced).refund_ids.filtered(
-            lambda refund: refund.state in ("in_process", "paid") and not refund._posted_reversals()
-        )
-
-    def _sum_of_refunds(self):
-        return sum(self._standing_refunds().mapped("amount"))
-
-    @api.depends("collection_state", "refund_ids.collection_state", "replaces_id.refunded_amount")
-    def _compute_refunded_amount(self):
-        service = self.env["receivables.payment.refund"]
-        for payment in self:
-            payment.refunded_amount = payment._sum_of_refunds()
-            is_received = payment._customer_receipts() and payment.collection_state == "registered"
-            payment.refundable_amount = service._refundable(payment) if is_received else 0.0
-
     @api.depends("correction_ids.state")
     def _compute_correction_requested_id(self):
         for payment in self:
@@ -159,10 +125,6 @@ class AccountPayment(models.Model):
     def action_return(self):
         """Open the dialog that records that the bank returned the payment."""
         return self._open_dialog("receivables.return.payment", self.env._("Returned by the bank"))
-
-    def action_refund(self):
-        """Open the dialog that gives money back."""
-        return self._open_dialog("receivables.refund.payment", self.env._("Refund"))
 
     def action_present_again(self):
         """Open a new draft of a returned payment, meant to settle what it had settled.

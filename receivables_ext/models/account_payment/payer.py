@@ -36,9 +36,18 @@ class AccountPayment(models.Model):
         """Those on whose account the money is booked or, of a draft, is to be."""
         if not self.move_id:
             return self.partner_id.commercial_partner_id | self.allocation_line_ids.partner_id
-        return self.move_id.line_ids.filtered(
-            lambda line: line.account_type == "asset_receivable"
-        ).partner_id
+        # Who may read a payment may print its receipt, without any right on entries.
+        return (
+            self.sudo()
+            .move_id.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
+            .partner_id
+        )
+
+    def _get_receipt_documents(self):
+        """Documents that the receipt lists: those that its reader may see, with their payments."""
+        settled = self.sudo()
+        documents = settled.reconciled_invoice_ids or settled.reconciled_bill_ids
+        return documents.sudo(self.env.su)._filtered_access("read").sudo()
 
     def _compute_stat_buttons_from_reconciliation(self):
         """Count what was settled, also for sales staff who may not open all of it."""

@@ -64,6 +64,7 @@ class AccountPayment(models.Model):
         drafts = self._customer_receipts().filtered(lambda payment: payment.state == "draft")
         plan._forget_zeros(drafts)
         refunds = self.filtered(lambda payment: payment.state == "draft") - drafts
+        self.env["receivables.payment.refund"]._check_refunds(refunds)
         result = super(AccountPayment, self._to_register()).action_post()
         plan._settle(drafts)
         self.env["receivables.payment.refund"]._settle(refunds)

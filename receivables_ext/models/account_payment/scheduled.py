@@ -38,6 +38,7 @@ class AccountPayment(models.Model):
                     )
                 )
             payment._check_can_register()
+            self.env["receivables.payment.plan"]._check_total(payment)
             self.env["receivables.payment.lock"]._opened(payment).scheduled_date = payment.date
             payment._log(
                 self.env._("Scheduled on %(date)s.", date=format_date(self.env, payment.date))

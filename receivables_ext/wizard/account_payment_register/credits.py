@@ -113,11 +113,12 @@ class AccountPaymentRegister(models.TransientModel):
     def action_create_payments(self):
         """Use the chosen credits, then register a payment for what remains."""
         if self.credit_total:
-            amount = self.amount
+            seen = ("amount", "payment_difference_handling", "writeoff_account_id")
+            chosen = {name: self[name] for name in seen}
             self._use_credits()
-            if self.currency_id.is_zero(amount):
+            if self.currency_id.is_zero(chosen["amount"]):
                 return self._next_in_queue()
-            self.amount = amount  # what the user saw, whatever the lines now make of it
+            self.update(chosen)  # what the user saw, whatever the lines now make of it
         action = super().action_create_payments()
         return self._next_in_queue() if "receivables_queue" in self.env.context else action
 
