@@ -33,7 +33,7 @@ class ReceivablesPaymentMeans(models.Model):
     )
     account_use = fields.Selection(
         [*USES[:2], ("required", "Required, any account number"), ("iban", "Required, an IBAN")],
-        string="Drawer's account",
+        string="Payer's account",
         required=True,
         default="no",
         help="The bank account of the customer, or of whoever signed the cheque or bill.",

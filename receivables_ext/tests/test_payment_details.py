@@ -16,9 +16,9 @@ REQUIRED = {
     "transfer": {},
     "cash": {},
     "card": {},
-    "direct_debit": {"instrument_account": "drawer's account"},
-    "bill": {"instrument_account": "drawer's account", "instrument_due_date": "due date"},
-    "note": {"instrument_account": "drawer's account", "instrument_due_date": "due date"},
+    "direct_debit": {"instrument_account": "payer's account"},
+    "bill": {"instrument_account": "payer's account", "instrument_due_date": "due date"},
+    "note": {"instrument_account": "payer's account", "instrument_due_date": "due date"},
     "mobile_money": {"instrument_number": "number"},
     "other": {},
 }
@@ -82,7 +82,7 @@ class TestPaymentDetails(ReceivablesCommon):
     def test_a_means_may_ask_for_any_account_number(self):
         self.methods["cheque"].means_id.account_use = "required"
         payment = self.draft("cheque", instrument_number="1", instrument_bank="BNP")
-        with self.assertRaisesRegex(UserError, "drawer's account"):
+        with self.assertRaisesRegex(UserError, "payer's account"):
             payment.action_post()
         payment.instrument_account = " 12-34 AB "
         payment.action_post()

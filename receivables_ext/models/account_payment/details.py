@@ -45,7 +45,7 @@ class AccountPayment(models.Model):
         help="The account of whoever signed the cheque or bill; an IBAN is kept without spaces.",
     )
     instrument_account_shown = fields.Char(
-        string="Drawer's account",
+        string="Payer's account",
         compute="_compute_instrument_account_shown",
         inverse="_inverse_instrument_account_shown",
         help="The account of whoever signed the cheque or bill; an IBAN is shown by fours.",
@@ -97,7 +97,7 @@ class AccountPayment(models.Model):
             if account and payment.account_use == "iban" and not self._is_iban(account):
                 raise ValidationError(
                     self.env._(
-                        "%(account)s is not a valid IBAN. Check the account of the drawer of "
+                        "%(account)s is not a valid IBAN. Check the account of the payer of "
                         "%(payment)s, character by character.",
                         account=account,
                         payment=self.env["receivables.payment.guard"]._name_of(payment),
@@ -128,7 +128,7 @@ class AccountPayment(models.Model):
         labels = {
             "instrument_number": self.env._("number"),
             "instrument_bank": self.env._("bank"),
-            "instrument_account": self.env._("drawer's account"),
+            "instrument_account": self.env._("payer's account"),
             "instrument_due_date": self.env._("due date"),
         }
         for payment in self:
