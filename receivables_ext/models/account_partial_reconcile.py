@@ -54,13 +54,10 @@ class AccountPartialReconcile(models.Model):
     def _is_customer_allocation(self):
         """Whether a customer's credit settles a customer's debt here.
 
-        Exchange differences are core's own adjustments, no act of anybody; what undid a payment
-        settles nothing.
+        Exchange differences are core's own adjustments, no act of anybody.
         """
         self.ensure_one()
         lines = self.debit_move_id + self.credit_move_id
-        if self.env["receivables.payment.entry.lock"]._undone(self):
-            return False
         exchange_journal = self.company_id.currency_exchange_journal_id
         return (
             "asset_receivable" in lines.account_id.mapped("account_type")

@@ -21,7 +21,7 @@ class ReceivablesPaymentRefund(models.AbstractModel):
         by_others = lines.matched_debit_ids.filtered(
             lambda partial: (
                 self._is_given_back(partial)
-                and partial.debit_move_id.payment_id not in payment.sudo()._standing_refunds()
+                and partial.debit_move_id.payment_id not in payment.sudo().refund_ids
             )
         )
         gone = payment.refunded_amount + sum(by_others.mapped("credit_amount_currency"))

@@ -31,6 +31,7 @@ from . import (
     test_payment_scheduled,
     test_payment_search,
     test_preview,
+    test_query_counts_payments,
     test_rules,
     test_security,
     test_settled_outside,

@@ -6,5 +6,7 @@ pytest.register_assert_rewrite(
     "tests.stateful.machine",
     "tests.stateful.acts",
     "tests.stateful.acts_of_core",
+    "tests.stateful.acts_of_payments",
+    "tests.stateful.world",
     "tests.stateful.users",
 )

@@ -12,10 +12,8 @@ from tests.stateful.machine import (
     picks,
     shares,
 )
-from tests.stateful.model import CREDIT_NOTE, INVOICE, PAYMENT
+from tests.stateful.model import CREDIT_NOTE, CREDITS, DEBITS, INVOICE, PAYMENT
 from tests.stateful.world import CUSTOMERS, to_cents
-
-CREDITS = (CREDIT_NOTE, PAYMENT)
 
 
 def with_open(*kinds):
@@ -28,12 +26,12 @@ class AllocationMachine(LedgerMachine):
 
     # === The service === #
 
-    @with_open(INVOICE)
+    @with_open(*DEBITS)
     @with_open(*CREDITS)
     @rule(rows=st.lists(st.tuples(picks, picks, shares), min_size=1, max_size=4))
     def allocate_chosen_amounts(self, rows):
         """Any rows: those that do not fit together are refused as a whole."""
-        debits, credits = self.book.items(INVOICE), self.book.items(*CREDITS)
+        debits, credits = self.book.items(*DEBITS), self.book.items(*CREDITS)
         chosen = []
         for debit_pick, credit_pick, share in rows:
             debit, credit = debits[debit_pick % len(debits)], credits[credit_pick % len(credits)]
@@ -41,12 +39,12 @@ class AllocationMachine(LedgerMachine):
             chosen.append((debit.key, credit.key, part(most, share)))
         self.apply(chosen)
 
-    @with_open(INVOICE)
+    @with_open(*DEBITS)
     @with_open(*CREDITS)
     @rule(debit=picks, credit=picks, cents=st.sampled_from((0, -1, -5000)), too_much=amounts)
     def allocate_what_does_not_fit(self, debit, credit, cents, too_much):
         """Too much, nothing, less than nothing, the two sides exchanged."""
-        debits, credits = self.book.items(INVOICE), self.book.items(*CREDITS)
+        debits, credits = self.book.items(*DEBITS), self.book.items(*CREDITS)
         debit, credit = debits[debit % len(debits)], credits[credit % len(credits)]
         most = min(debit.residual, -credit.residual)
         for row in (
@@ -68,7 +66,7 @@ class AllocationMachine(LedgerMachine):
 
     def pairs_of_two_customers(self):
         for customer, other in (CUSTOMERS, CUSTOMERS[::-1]):
-            for debit in self.book.items(INVOICE, customer=customer):
+            for debit in self.book.items(*DEBITS, customer=customer):
                 for credit in self.book.items(*CREDITS, customer=other):
                     yield debit, credit
 
@@ -94,7 +92,7 @@ class AllocationMachine(LedgerMachine):
 
     @rule(customer=customers, strategy=st.sampled_from(STRATEGIES))
     def propose_and_apply(self, customer, strategy):
-        items = self.book.items(INVOICE, *CREDITS, customer=customer)
+        items = self.book.items(*DEBITS, *CREDITS, customer=customer)
         lines = [self.world.lines[item.key].id for item in items]
         proposal = self.service.propose(lines, strategy)
         total = sum(to_cents(row["amount"]) for row in proposal)
@@ -140,7 +138,7 @@ class AllocationMachine(LedgerMachine):
         items = self.book.items(INVOICE, *CREDITS)
         item = items[pick % len(items)]
         document = self.book.documents[item.document]
-        others = CREDITS if document.kind == INVOICE else (INVOICE,)
+        others = CREDITS if document.kind == INVOICE else DEBITS
         action = {
             INVOICE: "action_choose_credits",
             CREDIT_NOTE: "action_use_credit",

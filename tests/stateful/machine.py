@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Command
 
 from tests.stateful.ledger import problems
-from tests.stateful.model import CREDIT_NOTE, INVOICE, PAYMENT, Refused
+from tests.stateful.model import CREDIT_NOTE, DEBITS, INVOICE, PAYMENT, Refused
 from tests.stateful.world import CUSTOMERS, TERMS, World, day_of, to_cents
 
 STRATEGIES = ("oldest_due", "oldest_issued", "exact_match", "legal_order", "instruction", "manual")
@@ -90,7 +90,11 @@ class LedgerMachine(RuleBasedStateMachine):
     )
     def draft_payment(self, customer, cents, day, plan):
         """A draft with chosen documents, credit notes too; it may not fit when validated."""
-        items = self.book.items(INVOICE, CREDIT_NOTE, customer=customer)
+        self.draft(customer, cents, day, plan)
+
+    def draft(self, customer, cents, day, plan, payer=None):
+        """Enter a draft; a third party names the documents of everybody."""
+        items = self.book.items(*DEBITS, CREDIT_NOTE, customer=None if payer else customer)
         chosen = {}
         for pick, share in plan if items else []:
             item = items[pick % len(items)]
@@ -98,34 +102,49 @@ class LedgerMachine(RuleBasedStateMachine):
             chosen[item.key] = sign * part(abs(item.residual), share)
         if cents is None:  # the customer pays just what he names
             cents = max(1, sum(chosen.values()))
-        payment = self.world.create_payment(customer, cents, day_of(day))
+        payment = self.world.create_payment(customer, cents, day_of(day), payer=payer)
         payment.allocation_line_ids = [
             Command.create({"line_id": self.world.lines[key].id, "amount": planned / 100})
             for key, planned in chosen.items()
         ]
         self.world.drafts[payment] = (customer, chosen)
+        return payment
 
     @precondition(lambda self: self.world.drafts)
     @rule(pick=picks)
     def validate_draft(self, pick):
         payment = [*self.world.drafts][pick % len(self.world.drafts)]
-        customer, plan = self.world.drafts[payment]
-        total = sum(plan.values())
+        self.register(payment, self.world.drafts, payment.action_post)
+
+    def register(self, payment, waiting, act):
+        """Register one of the payments ``waiting``; one that does not fit stays as it was."""
+        customer, plan = waiting[payment]
         left = {key: self.book.item(key).residual for key in plan}
-        fits = 0 <= total <= to_cents(payment.amount) and all(
-            abs(cents) <= abs(left[key]) for key, cents in plan.items()
-        )
-        if not fits:
-            self.refuse(payment.action_post)
-            assert payment.state == "draft"
+        before = payment.collection_state
+        if not self.covers(payment, plan) or any(abs(plan[k]) > abs(left[k]) for k in plan):
+            self.refuse(act)
+            assert payment.collection_state == before
             return
-        payment.action_post()
-        del self.world.drafts[payment]
+        act()
+        del waiting[payment]
         name = self.world.record(PAYMENT, customer, payment)
-        rows = self.world.adopt()
-        assert self.used(rows) == {k: c for k, c in plan.items() if c} | self.unless_zero(
-            (name, 0), -total
-        )
+        used = {key: cents for key, cents in plan.items() if cents}
+        shares = self.shares(plan)
+        for item in self.book.documents[name].items:
+            used |= self.unless_zero(item.key, -shares.get(item.customer, 0))
+        assert self.used(self.world.adopt()) == used
+
+    def covers(self, payment, plan):
+        """The amount is enough, and nobody settles with the credit notes of another."""
+        shares = self.shares(plan).values()
+        return all(cents >= 0 for cents in shares) and sum(shares) <= to_cents(payment.amount)
+
+    def shares(self, plan):
+        """Cents that a plan settles of each customer's documents."""
+        shares = {}
+        for key, cents in plan.items():
+            shares[self.book.customer(key)] = shares.get(self.book.customer(key), 0) + cents
+        return shares
 
     @rule(customer=customers, cents=amounts, day=days, strategy=st.sampled_from(STRATEGIES))
     def proposed_payment(self, customer, cents, day, strategy):
@@ -135,7 +154,7 @@ class LedgerMachine(RuleBasedStateMachine):
         payment.action_propose_allocation()
         plan = {line.line_id.id: to_cents(line.amount) for line in payment.allocation_line_ids}
         if strategy not in ("manual", "instruction"):
-            assert sum(plan.values()) == min(cents, self.book.owed(customer))
+            assert sum(plan.values()) == min(cents, self.unplanned(customer))
         else:
             assert not any(plan.values())
         payment.action_post()
@@ -174,6 +193,14 @@ class LedgerMachine(RuleBasedStateMachine):
         assert not problems(self.env)
 
     # === Words of the rules === #
+
+    def unplanned(self, customer):
+        """What a customer owes and no draft or scheduled payment is meant to settle."""
+        waiting = (self.world.drafts | self.book.scheduled).values()
+        return sum(
+            max(0, item.residual - sum(plan.get(item.key, 0) for _customer, plan in waiting))
+            for item in self.book.items(*DEBITS, customer=customer)
+        )
 
     def turnover_adds_up(self):
         in_force = sum(link.cents for link in self.book.links.values())

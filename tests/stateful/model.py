@@ -9,6 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 INVOICE, CREDIT_NOTE, PAYMENT = "invoice", "credit_note", "payment"
+# What undoes a payment, what gives its money back, what its return cost the customer.
+REVERSAL, REFUND, FEES = "reversal", "refund", "fees"
+DEBITS, CREDITS = (INVOICE, REFUND, FEES), (CREDIT_NOTE, PAYMENT)
 
 
 class Refused(Exception):
@@ -17,11 +20,12 @@ class Refused(Exception):
 
 @dataclass
 class Item:
-    """One installment of an invoice, or the whole of a credit note or payment."""
+    """One installment of an invoice, one customer's share of a payment, or the whole document."""
 
     document: str
     rank: int
     due: str
+    customer: str
     original: int
     residual: int
 
@@ -32,11 +36,13 @@ class Item:
 
 @dataclass
 class Document:
-    """An invoice, a credit note or a payment of one customer."""
+    """An invoice, a credit note, a payment of one customer, or what became of a payment."""
 
     name: str
     kind: str
     customer: str
+    payment: str | None = None  # that this one undoes or gives back
+    undone: str | None = None  # "returned" or "reversed"
     items: list = field(default_factory=list)
 
     @property
@@ -57,26 +63,61 @@ class Link:
     cents: int
 
 
-class Book:
+class Accounts:
     """The accounts of all customers, and the history of what was allocated and released."""
 
     def __init__(self):
         self.documents = {}
         self.links = {}
+        self.scheduled = {}  # payment -> (customer, {key: cents}), to settle on its day
         self.allocated = 0
         self.released = 0
+        self.bank_fees = 0
+        self.expense = 0  # the part of the fees that customers do not owe
 
     # === Acts === #
 
-    def issue(self, kind, customer, name, parts):
-        """Book a document; ``parts`` is a list of (due date, cents above zero)."""
-        sign = 1 if kind == INVOICE else -1
-        self.documents[name] = document = Document(name, kind, customer)
+    def issue(self, kind, customer, name, parts, payment=None):
+        """Book a document; ``parts`` is a list of (due date, cents above zero, customer)."""
+        sign = -1 if kind in CREDITS else 1
+        self.documents[name] = document = Document(name, kind, customer, payment)
         document.items = [
-            Item(name, rank, due, sign * cents, sign * cents)
-            for rank, (due, cents) in enumerate(sorted(parts))
+            Item(name, rank, due, owner, sign * cents, sign * cents)
+            for rank, (due, cents, owner) in enumerate(sorted(parts))
         ]
         return document
+
+    def undo(self, name, how):
+        """Release whatever a payment settled: it no longer counts.
+
+        :return: what it had settled, ``{debit key: cents}``
+        """
+        settled = Counter()
+        for mark, link in [*self.links.items()]:
+            if link.credit[0] == name:
+                settled[link.debit] += link.cents
+                self.release(mark)
+        self.documents[name].undone = how
+        return settled
+
+    def make_room(self, key, cents):
+        """Release of the credit ``key`` what a refund of ``cents`` needs, the last link first.
+
+        What was given back already stays so.
+
+        :return: what the last link released must settle again, ``{debit key: cents}``
+        """
+        missing = cents + self.item(key).residual
+        for mark, link in sorted(self.links.items(), reverse=True):
+            if link.credit != key or self.documents[link.debit[0]].kind == REFUND:
+                continue
+            if missing <= 0:
+                break
+            self.release(mark)
+            missing -= link.cents
+            if missing < 0:
+                return {link.debit: -missing}
+        return {}
 
     def check(self, rows):
         """Refuse ``rows`` (debit key, credit key, cents) unless all of them fit together."""
@@ -116,92 +157,71 @@ class Book:
         return self.documents[key[0]].items[key[1]]
 
     def customer(self, key):
-        return self.documents[key[0]].customer
+        return self.item(key).customer
 
     def items(self, *kinds, customer=None, is_open=True):
         """Items of documents of ``kinds``, in the order of booking."""
         return [
             item
             for document in self.documents.values()
-            if document.kind in kinds and customer in (None, document.customer)
+            if document.kind in kinds
             for item in document.items
-            if item.residual or not is_open
+            if customer in (None, item.customer) and (item.residual or not is_open)
         ]
 
     def names(self, kind):
         return [name for name, document in self.documents.items() if document.kind == kind]
 
     def owed(self, customer):
-        return sum(item.residual for item in self.items(INVOICE, customer=customer))
+        return sum(item.residual for item in self.items(*DEBITS, customer=customer))
 
     def credit(self, customer):
-        return -sum(i.residual for i in self.items(CREDIT_NOTE, PAYMENT, customer=customer))
+        return -sum(item.residual for item in self.items(*CREDITS, customer=customer))
 
-    # === Figures === #
+    def loose_links(self):
+        """Marks of the links that people may undo: what undid a payment stays with it."""
+        return [
+            mark
+            for mark, link in self.links.items()
+            if self.documents[link.debit[0]].kind != REVERSAL
+        ]
 
-    def figures(self, customers):
-        """Every figure the addon shows, by the same names as in ``World.figures``."""
-        documents = self.documents.values()
-        return {
-            "residual": {i.key: i.residual for d in documents for i in d.items},
-            "document_residual": {d.name: abs(d.residual) for d in documents if d.kind != PAYMENT},
-            "payment_state": {
-                d.name: self._payment_state(d) for d in documents if d.kind != PAYMENT
-            },
-            "unallocated_amount": {n: -self.documents[n].residual for n in self.names(PAYMENT)},
-            "allocation_state": {
-                n: _allocation_state(self.documents[n]) for n in self.names(PAYMENT)
-            },
-            "available_credit": {
-                name: self.credit(self.documents[name].customer)
-                if self.documents[name].residual
-                else 0
-                for name in self.names(INVOICE)
-            },
-            "amount_received": {
-                customer: -sum(
-                    d.original for d in documents if (d.kind, d.customer) == (PAYMENT, customer)
-                )
-                for customer in customers
-            },
-            "amount_pending": {customer: self.owed(customer) for customer in customers},
-            "amount_to_use": {customer: self.credit(customer) for customer in customers},
-            "links": dict(self.links),
-            "history": self._history(),
-            "turnover": {"allocated": self.allocated, "removed": self.released},
-            "closed": {key for group in self._closed_groups() for key in group},
-        }
+    # === Payments === #
 
-    def _payment_state(self, document):
-        """What Odoo calls the state: settled by credit notes alone is *reversed*."""
-        kinds = {
-            self.documents[other[0]].kind
+    def payments(self, *states):
+        return [n for n in self.names(PAYMENT) if self.collection_state(n) in states]
+
+    def collection_state(self, name):
+        document = self.documents[name]
+        if document.undone:
+            return document.undone
+        is_refunded = self.refunded(name) >= abs(document.original)
+        return "refunded" if is_refunded else "registered"
+
+    def refunded(self, name):
+        refunds = [self.documents[n] for n in self.names(REFUND)]
+        return sum(refund.original for refund in refunds if refund.payment == name)
+
+    def own_key(self, name):
+        """The share of the payment's own customer; a third party may leave him none."""
+        document = self.documents[name]
+        for item in document.items:
+            if item.customer == document.customer:
+                return item.key
+        return None
+
+    def refundable(self, name):
+        """Nothing is given back twice: what other refunds took of this payment is gone too."""
+        key = self.own_key(name)
+        if not key or self.collection_state(name) != "registered":
+            return 0
+        by_others = sum(
+            link.cents
             for link in self.links.values()
-            for own, other in ((link.debit, link.credit), (link.credit, link.debit))
-            if own[0] == document.name
-        }
-        if document.residual:
-            return "partial" if kinds else "not_paid"
-        return "reversed" if kinds == {CREDIT_NOTE} else "paid"
+            if link.credit == key and self._refunds_another(link.debit[0], name)
+        )
+        return -self.item(key).original - self.refunded(name) - by_others
 
-    def _history(self):
-        """Cents in force for each pair of documents."""
-        net = Counter()
-        for link in self.links.values():
-            net[link.debit[0], link.credit[0]] += link.cents
-        return dict(net)
-
-    def _closed_groups(self):
-        """Groups of items tied together by links, with nothing left on any of them."""
-        groups = {}
-        for link in self.links.values():
-            merged = groups.get(link.debit, {link.debit}) | groups.get(link.credit, {link.credit})
-            groups.update(dict.fromkeys(merged, merged))
-        unique = {id(group): group for group in groups.values()}.values()
-        return [group for group in unique if not any(self.item(key).residual for key in group)]
-
-
-def _allocation_state(payment):
-    if payment.residual == payment.original:
-        return "none"
-    return "partial" if payment.residual else "full"
+    def _refunds_another(self, name, payment):
+        document = self.documents[name]
+        return document.kind == REFUND and document.payment != payment

@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from odoo.modules.registry import Registry
 from odoo.tests.common import get_db_name
 
-from tests.stateful.acts_of_core import WholeMachine
+from tests.stateful.acts_of_payments import WholeMachine
 
 PHASES = [Phase.explicit, Phase.generate]
 if os.environ.get("STATEFUL_SHRINK"):

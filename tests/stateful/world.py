@@ -1,20 +1,17 @@
 """The same account in Odoo: book documents, find their items, read what is in force."""
 
-from collections import defaultdict
 from datetime import date
 
 from odoo import api
 from odoo.fields import Command, Date, Domain
 
-from tests.stateful.model import CREDIT_NOTE, INVOICE, PAYMENT, Book, Link
+from tests.stateful.figures import Book
+from tests.stateful.model import PAYMENT, REVERSAL
+from tests.stateful.world_figures import read_figures, to_cents
 
 CUSTOMERS = ("Acme", "Globex")
 # Percentages of each installment; the last one takes the rounding.
 TERMS = ((100,), (30, 70), (25, 25, 50))
-
-
-def to_cents(amount):
-    return round(amount * 100)
 
 
 class World:
@@ -35,11 +32,17 @@ class World:
             [("type", "=", "bank"), ("company_id", "=", self.company.id)], limit=1
         )
         self.partners = {name: self.env["res.partner"].create({"name": name}) for name in CUSTOMERS}
+        self.payer = self.env["res.partner"].create({"name": "Holding"})  # pays for both
+        self.expense = self.env["account.account"].search(
+            [("account_type", "=", "expense"), ("company_ids", "in", self.company.ids)], limit=1
+        )
         self.book = Book()
         self.records = {}  # name -> invoice, credit note or payment
         self.lines = {}  # key of an item -> journal item
-        self.drafts = {}  # draft payment -> {key: cents}
+        self.drafts = {}  # draft payment -> (customer, {key: cents})
+        self.settled = {}  # returned payment, to present again -> {key: cents}
         self.last_partial = max(self.env["account.partial.reconcile"].search([]).ids, default=0)
+        self.last_line = max(self.env["account.move.line"].search([]).ids, default=0)
 
     def rollback(self):
         self.cr.rollback()
@@ -71,7 +74,7 @@ class World:
         ]
         return self.env["account.payment.term"].create({"name": "Terms", "line_ids": lines})
 
-    def create_payment(self, customer, cents, day, memo=None):
+    def create_payment(self, customer, cents, day, memo=None, payer=None):
         """A draft payment; nothing is proposed before it is asked."""
         return self.env["account.payment"].create(
             {
@@ -82,21 +85,20 @@ class World:
                 "date": day,
                 "journal_id": self.journal.id,
                 "memo": memo,
+                "payer_id": payer.id if payer else False,
             }
         )
 
-    def record(self, kind, customer, document):
+    def record(self, kind, customer, document, payment=None):
         """Enter a document that was just validated in the model; the model names its items.
 
         How core cuts an invoice into installments is not what is tested here.
+
+        :param str payment: name of the payment that it undoes or gives back
         """
         lines = self.receivable(document)
         name = f"{kind} {len(self.records) + 1}"
-        parts = [
-            (Date.to_string(line.date_maturity or line.date), abs(to_cents(line.balance)))
-            for line in lines
-        ]
-        self.book.issue(kind, customer, name, parts)
+        self.book.issue(kind, customer, name, [*map(self._part, lines)], payment)
         self.records[name] = document
         for rank, line in enumerate(lines):
             self.lines[name, rank] = line
@@ -106,7 +108,24 @@ class World:
         move = document.move_id if document._name == "account.payment" else document
         return move.line_ids.filtered_domain(
             Domain("account_id.account_type", "=", "asset_receivable")
-        ).sorted(lambda line: (line.date_maturity, abs(line.balance)))
+        ).sorted(self._part)
+
+    def _part(self, line):
+        """Due date, cents and customer: the order of the items of a document."""
+        due = Date.to_string(line.date_maturity or line.date)
+        return (due, abs(to_cents(line.balance)), line.partner_id.name)
+
+    def record_undone(self, name, how):
+        """Tell the model that a payment was just undone.
+
+        :return: what it had settled, ``{debit key: cents}``
+        """
+        reversal = self.records[name].move_id.reversal_move_ids
+        settled = self.book.undo(name, how)
+        self.record(REVERSAL, self.book.documents[name].customer, reversal, payment=name)
+        rows = self.adopt()
+        assert sum(cents for *_keys, cents in rows) == -self.book.documents[name].original
+        return settled
 
     def open_lines(self, partner):
         return self.env["account.move.line"].search(
@@ -129,7 +148,11 @@ class World:
         """
         self.env.flush_all()
         partials = self.env["account.partial.reconcile"].search(
-            [("id", ">", self.last_partial)], order="id"
+            [
+                ("id", ">", self.last_partial),
+                ("debit_move_id.account_id.account_type", "=", "asset_receivable"),
+            ],
+            order="id",
         )
         keys = {line.id: key for key, line in self.lines.items()}
         rows = []
@@ -158,66 +181,13 @@ class World:
 
     def figures(self):
         """Every figure the addon shows, read anew from the database."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        invoices = {n: self.records[n] for n in self.book.names(INVOICE)}
-        documents = invoices | {n: self.records[n] for n in self.book.names(CREDIT_NOTE)}
-        payments = {n: self.records[n] for n in self.book.names(PAYMENT)}
-        return {
-            "residual": _cents_of(self.lines, "amount_residual"),
-            "document_residual": _cents_of(documents, "amount_residual"),
-            "payment_state": {name: move.payment_state for name, move in documents.items()},
-            "unallocated_amount": _cents_of(payments, "unallocated_amount"),
-            "allocation_state": {n: payment.allocation_state for n, payment in payments.items()},
-            "available_credit": _cents_of(invoices, "available_credit"),
-            "amount_received": _cents_of(self.partners, "amount_received"),
-            "amount_pending": _cents_of(self.partners, "amount_pending"),
-            "amount_to_use": _cents_of(self.partners, "amount_to_use"),
-            **self._allocations(),
-            "closed": {key for key, line in self.lines.items() if line.full_reconcile_id},
-        }
-
-    def _allocations(self):
-        keys = {line.id: key for key, line in self.lines.items()}
-        names = {(r.move_id if r._name == "account.payment" else r): n for n, r in self.items()}
-        lines = self.env["account.move.line"].union(*self.lines.values())
-        events = self.env["receivables.allocation.event"].search(
-            [("debit_move_id", "in", lines.move_id.ids)]
-        )
-        history, turnover = defaultdict(int), {"allocated": 0, "removed": 0}
-        for event in events:
-            sign = 1 if event.kind == "allocated" else -1
-            history[names[event.debit_move_id], names[event.credit_move_id]] += sign * to_cents(
-                event.amount
-            )
-            turnover[event.kind] += to_cents(event.amount)
-        return {
-            "links": {
-                partial.id: _link(keys, partial)
-                for partial in lines.matched_debit_ids | lines.matched_credit_ids
-            },
-            "history": {pair: cents for pair, cents in history.items() if cents},
-            "turnover": turnover,
-        }
-
-    def items(self):
-        return self.records.items()
+        return read_figures(self)
 
     def search_payments(self, *domain):
         """Names of the registered payments that a search finds."""
         ids = [self.records[name].id for name in self.book.names(PAYMENT)]
         found = self.env["account.payment"].search([("id", "in", ids), domain])
         return {name for name in self.book.names(PAYMENT) if self.records[name] in found}
-
-
-def _cents_of(records, fname):
-    return {name: to_cents(record[fname]) for name, record in records.items()}
-
-
-def _link(keys, partial):
-    return Link(
-        keys[partial.debit_move_id.id], keys[partial.credit_move_id.id], to_cents(partial.amount)
-    )
 
 
 def day_of(rank):

@@ -103,6 +103,10 @@ class AccountPayment(models.Model):
         events = self.env["receivables.allocation.event"].search(
             Domain("credit_move_id", "in", self.move_id.ids) & Domain("partial_id", "!=", False)
         )
+        # What undid a payment is no allocation. (The history may be read without its entries.)
+        events -= events.filtered(
+            lambda event: event.sudo().debit_move_id.reversed_entry_id == event.credit_move_id
+        )
         by_move = events.grouped("credit_move_id")
         for payment in self:
             payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())

@@ -47,19 +47,31 @@ class AccountPayment(models.Model):
 
     @api.depends("evidence_ids")
     def _compute_has_evidence(self):
-        for payment in self:
+        # One query for a list: core reads and checks the files of each payment apart.
+        saved = self.filtered("id")
+        domain = self._files_domain() & Domain("res_id", "in", saved.ids)
+        with_file = dict(self._files()._read_group(domain, ["res_id"], ["__count"]))
+        for payment in saved:
+            payment.has_evidence = payment.id in with_file
+        for payment in self - saved:
             payment.has_evidence = bool(payment.evidence_ids)
 
-    def _search_has_evidence(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        # Files follow the rights on their payment, which apply to the search itself.
-        files = self.env["ir.attachment"].sudo()
-        owned = files._search(
+    def _files(self):
+        # Files follow the rights on their payment, which apply to the payments read or searched.
+        return self.env["ir.attachment"].sudo()
+
+    @api.model
+    def _files_domain(self):
+        return (
             Domain("res_model", "=", self._name)
             & Domain("res_id", "!=", False)
             & Domain("res_field", "=", False)
         )
+
+    def _search_has_evidence(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        owned = self._files()._search(self._files_domain())
         with_file = Domain("id", "in", owned.subselect("res_id"))
         return Domain.OR(with_file if wanted else ~with_file for wanted in value)
 

@@ -23,7 +23,6 @@ class AccountPayment(models.Model):
         compute="_compute_collection_state",
         store=True,
         index=True,
-        recursive=True,
         help="What became of the money: expected, received, returned by the bank, given back, "
         "or undone by a correction.",
     )
@@ -70,7 +69,6 @@ class AccountPayment(models.Model):
         "refund_ids.state",
         "refund_ids.amount",
         "refund_ids.move_id.reversal_move_ids.state",
-        "replaces_id.collection_state",
     )
     def _compute_collection_state(self):
         for payment in self:
@@ -112,9 +110,9 @@ class AccountPayment(models.Model):
     @api.depends("return_ids")
     def _compute_return_label(self):
         for payment in self:
-            returned = payment.return_ids[:1]
-            label = [returned.reason_id.display_name, returned.note]
-            payment.return_label = ", ".join(filter(None, label)) if returned else False
+            # Not the first of them alone: a list reads all of them at once.
+            labels = [(each.reason_id.display_name, each.note) for each in payment.return_ids]
+            payment.return_label = ", ".join(filter(None, labels[0])) if labels else False
 
     # === Actions === #
 

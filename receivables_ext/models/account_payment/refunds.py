@@ -20,34 +20,33 @@ class AccountPayment(models.Model):
         string="Refunded",
         compute="_compute_refunded_amount",
         compute_sudo=True,
-        recursive=True,
         help="Given back to the customer, in the currency of the payment, zero or more.",
     )
     refundable_amount = fields.Monetary(
-        compute="_compute_refunded_amount",
+        compute="_compute_refundable_amount",
         compute_sudo=True,
         help="What can still be given back, in the currency of the payment, zero or more.",
     )
 
     def _standing_refunds(self):
-        """Refunds in force, those of the payments that this one replaces too: it is their money."""
-        return (self + self._replaced()).refund_ids.filtered(
+        """Refunds in force."""
+        return self.refund_ids.filtered(
             lambda refund: refund.state in ("in_process", "paid") and not refund._posted_reversals()
         )
 
     def _sum_of_refunds(self):
         return sum(self._standing_refunds().mapped("amount"))
 
-    @api.depends(
-        "collection_state",
-        "refund_ids.collection_state",
-        "replaces_id.refunded_amount",
-        "move_id.line_ids.matched_debit_ids",
-    )
+    @api.depends("refund_ids.collection_state")
     def _compute_refunded_amount(self):
-        service = self.env["receivables.payment.refund"]
         for payment in self:
             payment.refunded_amount = payment._sum_of_refunds()
+
+    # Beside the other, which lists may read: this one looks into the entry of each payment.
+    @api.depends("collection_state", "refunded_amount", "move_id.line_ids.matched_debit_ids")
+    def _compute_refundable_amount(self):
+        service = self.env["receivables.payment.refund"]
+        for payment in self:
             is_received = payment._customer_receipts() and payment.collection_state == "registered"
             payment.refundable_amount = service._refundable(payment) if is_received else 0.0
 

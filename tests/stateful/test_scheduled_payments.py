@@ -1,0 +1,149 @@
+"""The scheduled action that registers payments on their day: it fails, stops, runs again."""
+
+from functools import wraps
+from unittest.mock import patch
+
+import pytest
+
+from odoo import api
+from odoo.exceptions import UserError
+from odoo.tools import mute_logger
+
+from tests.stateful.model import PAYMENT
+from tests.stateful.test_scheduled_run import without_time
+from tests.stateful.test_two_payments import entries
+from tests.stateful.test_two_users import apply, committed, issue
+from tests.stateful.world import CUSTOMERS
+
+JOB = "receivables_ext.ir_cron_register_scheduled"
+TASK = "receivables_ext.mail_activity_scheduled"
+RUN = "receivables.payment.schedule"
+LOGGER = "odoo.addons.receivables_ext.models.receivables_payment_schedule"
+
+
+def run_job(world):
+    """Run the job as the scheduler does; return what it tells the person who started it."""
+    with world.registry.cursor() as cr:
+        env = api.Environment(cr, api.SUPERUSER_ID, {})
+        return env.ref(JOB).method_direct_trigger()
+
+
+def registered(world, *others):
+    """Payments registered since the last look: each once, with its plan settled.
+
+    :param others: rows that somebody else has allocated meanwhile
+    """
+    world.cr.rollback()
+    done = [p for p in world.book.scheduled if p.collection_state != "scheduled"]
+    expected = [*others]
+    for payment in done:
+        customer, plan = world.book.scheduled.pop(payment)
+        name = world.record(PAYMENT, customer, payment)
+        assert entries(world, payment) == 1
+        expected += [(key, (name, 0), cents) for key, cents in plan.items()]
+    assert sorted(committed(world)) == sorted(expected)
+    return done
+
+
+def tasks(payment):
+    return payment.activity_ids.filtered(lambda task: task.activity_type_id == task.env.ref(TASK))
+
+
+def failing(world, payment, error, at_commit=False):
+    """Let the registration of one payment fail once it is written, or when committed."""
+
+    def fail():
+        raise error
+
+    model = world.registry["receivables.payment.plan"]
+    original, bad = model._settle, payment.id
+
+    @wraps(original)
+    def settle(records, payments):
+        result = original(records, payments)
+        if bad in payments.ids:
+            records.env.cr.precommit.add(fail) if at_commit else fail()
+        return result
+
+    return patch.object(model, "_settle", settle)
+
+
+def test_a_second_run_finds_nothing(world, due):
+    assert run_job(world) is True
+    assert registered(world) == due
+    assert run_job(world) is True
+    assert registered(world) == []
+
+
+# === One that fails === #
+
+
+@pytest.mark.parametrize("bad", [0, 1])
+def test_a_plan_that_no_longer_fits_leaves_the_others_registered(world, users, due, bad):
+    [key] = world.book.scheduled[due[bad]][1]
+    credit = (issue(world, PAYMENT, 900), 0)
+    world.cr.commit()
+    row = (key, credit, 900)
+    assert apply(world, users[0], row)()
+    assert committed(world) == [row]
+    for _run in range(2):
+        run_job(world)
+    done = registered(world)
+    assert done == [payment for payment in due if payment != due[bad]]
+    assert len(tasks(due[bad])) == 1, "told once, however often it fails"
+    assert "6.00" in tasks(due[bad]).note, "the sentence says what is left"
+    due[bad].allocation_line_ids.amount = 6.0
+    world.book.scheduled[due[bad]] = (CUSTOMERS[0], {key: 600})
+    world.cr.commit()
+    run_job(world)
+    assert registered(world) == [due[bad]]
+    assert not tasks(due[bad])
+
+
+@pytest.mark.parametrize("at_commit", [False, True])
+@pytest.mark.parametrize("error", [UserError("Refused by a module."), RuntimeError("Broken")])
+def test_an_error_leaves_the_others_registered(world, due, error, at_commit):
+    with failing(world, due[1], error, at_commit), mute_logger(LOGGER):
+        run_job(world)
+    assert registered(world) == [due[0], *due[2:]]
+    [task] = tasks(due[1])
+    is_sentence = isinstance(error, UserError)
+    assert ("Refused by a module." if is_sentence else "unexpected error") in task.note
+    assert "Broken" not in task.note
+    run_job(world)
+    assert registered(world) == [due[1]]
+
+
+# === Stopped === #
+
+
+def test_what_was_registered_before_a_stop_stays(world, due):
+    with (
+        failing(world, due[2], SystemExit("the server stops")),
+        pytest.raises(SystemExit),
+        world.registry.cursor() as cr,
+    ):
+        api.Environment(cr, api.SUPERUSER_ID, {})[RUN]._cron_register()
+    assert registered(world) == due[:2]
+    assert not tasks(due[2])
+    run_job(world)
+    assert registered(world) == due[2:]
+
+
+def test_a_run_out_of_time_goes_on_at_the_next_one(world, due):
+    job = world.env.ref(JOB)
+    for number, payment in enumerate(due, start=1):
+        with without_time():
+            run_job(world)
+        assert registered(world) == [payment]
+        progress = world.env["ir.cron.progress"].search(
+            [("cron_id", "=", job.id)], order="id desc", limit=1
+        )
+        assert (progress.done, progress.remaining) == (1, len(due) - number)
+
+
+def test_one_that_always_fails_does_not_keep_the_others_waiting(world, due):
+    with without_time(), failing(world, due[0], UserError("Refused by a module.")):
+        for _run in range(4):
+            run_job(world)
+    assert registered(world) == due[1:]
