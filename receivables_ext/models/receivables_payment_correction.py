@@ -106,10 +106,7 @@ class ReceivablesPaymentCorrection(models.Model):
                 reason=self.reason,
             )
         )
-        managers = self.env.ref("receivables_ext.group_receivables_manager").all_user_ids
-        for user in managers.filtered(
-            lambda user: user != self.create_uid and self.company_id in user.company_ids
-        ):
+        for user in self.company_id._receivables_managers() - self.create_uid:
             self.payment_id.activity_schedule(TO_APPROVE, note=self.reason, user_id=user.id)
 
     @api.model
@@ -136,7 +133,7 @@ class ReceivablesPaymentCorrection(models.Model):
             was undone meanwhile
         """
         correction = self._decide()
-        self.env["receivables.payment.reversal"]._lock(self.payment_id)
+        self.env["receivables.payment.reversal"]._check_registered(self.payment_id)
         correction._apply()
         return correction.replacement_id._action_open_form()
 

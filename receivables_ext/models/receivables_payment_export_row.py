@@ -112,13 +112,17 @@ class ReceivablesPaymentExportRow(models.AbstractModel):
             SQL("%(currency)s.decimal_places", **names),
             SQL("%(payment)s.name", **names),
             SQL("%(move)s.date", **names),
-            self._received_date_sql(payment),
+            SQL("%(payment)s.received_date", **names),
             SQL("%(customer)s.ref", **names),
             SQL("%(customer)s.name", **names),
             SQL("%(payer)s.name", **names),
             SQL("%(method)s.name", **names),
             SQL("%(journal)s.code", **names),
-            SQL("COALESCE(NULLIF(%(payment)s.payment_reference, ''), %(payment)s.memo)", **names),
+            SQL(
+                "COALESCE(NULLIF(%(payment)s.payment_reference, ''),"
+                " NULLIF(%(payment)s.instrument_number, ''), %(payment)s.memo)",
+                **names,
+            ),
             SQL("%(payment)s.collection_state", **names),
             SQL("%(move)s.name", **names),
             SQL(
@@ -138,11 +142,3 @@ class ReceivablesPaymentExportRow(models.AbstractModel):
             ),
             SQL("%(payment)s.amount_company_currency_signed", **names),
         )
-
-    @api.model
-    def _received_date_sql(self, alias):
-        """The day on which the money came in, where payments have it."""
-        Payment = self.env["account.payment"]
-        if "received_date" in Payment._fields:
-            return Payment._field_to_sql(alias, "received_date")
-        return SQL("NULL")

@@ -133,4 +133,7 @@ class ReceivablesPaymentReturn(models.Model):
             return known[0]
         payment.replacement_ids.flush_recordset()  # the unique index must know those cancelled
         today = fields.Date.context_today(self)
-        return reversal._replace(payment, payment.return_ids[:1].released or {}, date=today)
+        # The keys of what is stored as JSON are texts.
+        released = payment.return_ids[:1].released or {}
+        released = {int(key): value for key, value in released.items()}
+        return reversal._replace(payment, released, date=today)

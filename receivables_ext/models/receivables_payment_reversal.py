@@ -25,6 +25,10 @@ class ReceivablesPaymentReversal(models.AbstractModel):
         :raises UserError: somebody was faster, or the payment is not registered
         """
         self._hold(payment)
+        self._check_registered(payment)
+
+    @api.model
+    def _check_registered(self, payment):
         if payment.collection_state not in ("registered", "refunded"):
             states = dict(payment._fields["collection_state"]._description_selection(self.env))
             raise UserError(
@@ -166,19 +170,22 @@ class ReceivablesPaymentReversal(models.AbstractModel):
         replacement = lock._opened(payment).copy({**payment._replacement_values(), **values})
         replacement = replacement.with_env(self.env)
         if payment.payment_type == "inbound":
-            left = payment.amount
-            for line in self.env["account.move.line"].browse(map(int, released)).exists():
-                amount = released.get(line.id, released.get(str(line.id)))
-                amount = min(amount, left)  # a write-off settled something too
-                if line.reconciled or payment.currency_id.is_zero(amount):
-                    continue
-                left -= amount
-                replacement.allocation_line_ids = [
-                    Command.create({"line_id": line.id, "amount": amount, "reason": "manual"})
-                ]
+            replacement.allocation_line_ids = self._prepare_plan(payment, released)
         for attachment in payment.evidence_ids:
             attachment.copy({"res_id": replacement.id})
         return replacement
+
+    @api.model
+    def _prepare_plan(self, payment, released):
+        """Commands for what ``payment`` had settled and is open again, up to its amount."""
+        commands, left = [], payment.amount
+        for line in self.env["account.move.line"].browse(released).exists():
+            amount = min(released[line.id], left)  # a write-off settled something too
+            if not line.reconciled and not payment.currency_id.is_zero(amount):
+                left -= amount
+                values = {"line_id": line.id, "amount": amount, "reason": "manual"}
+                commands.append(Command.create(values))
+        return commands
 
     @api.model
     def _take_over_bank_match(self, payments):

@@ -83,8 +83,7 @@ class ReceivablesPaymentSchedule(models.AbstractModel):
 
         A task for somebody who may not read the payment would be refused, and stop the others.
         """
-        managers = self.env.ref("receivables_ext.group_receivables_manager").all_user_ids
-        for user in payment.create_uid + managers:
+        for user in payment.create_uid + payment.company_id._receivables_managers():
             in_company = payment.company_id in user.company_ids
             if user.active and in_company and payment.with_user(user).has_access("read"):
                 return user

@@ -83,6 +83,11 @@ class ResCompany(models.Model):
         "no amounts.",
     )
 
+    def _receivables_managers(self):
+        """The active users who decide on the payments of this company."""
+        managers = self.env.ref("receivables_ext.group_receivables_manager").all_user_ids
+        return managers.filtered(lambda user: user.active and self in user.company_ids)
+
     def action_offer_usual_methods(self):
         """Add to the bank journals the means of payment that they lack; cash journals take cash.
 

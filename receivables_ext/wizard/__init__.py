@@ -1,3 +1,6 @@
+from . import receivables_reversal_dialog  # what others inherit comes first
+
+# isort: split
 from . import (
     account_payment_register,
     receivables_allocate,

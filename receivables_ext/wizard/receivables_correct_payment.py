@@ -5,26 +5,14 @@ class ReceivablesCorrectPayment(models.TransientModel):
     """Ask why a payment is corrected, and from which day."""
 
     _name = "receivables.correct.payment"
+    _inherit = ["receivables.reversal.dialog"]
     _description = "Correct a payment"
 
-    payment_id = fields.Many2one("account.payment", required=True, readonly=True)
     currency_id = fields.Many2one(related="payment_id.currency_id")
     amount = fields.Monetary(related="payment_id.amount")
-    partner_id = fields.Many2one(related="payment_id.partner_id")
     reason = fields.Char(required=True)
-    date = fields.Date(
-        string="Date of the reversal", required=True, default=fields.Date.context_today
-    )
-    open_date = fields.Date(compute="_compute_open_date")
+    date = fields.Date(string="Date of the reversal")
     needs_approval = fields.Boolean(compute="_compute_needs_approval")
-
-    @api.depends("date", "payment_id")
-    def _compute_open_date(self):
-        reversal = self.env["receivables.payment.reversal"]
-        for wizard in self:
-            wizard.open_date = wizard.date and reversal._first_open_date(
-                wizard.payment_id, wizard.date
-            )
 
     @api.depends("payment_id")
     def _compute_needs_approval(self):

@@ -5,18 +5,15 @@ class ReceivablesReturnPayment(models.TransientModel):
     """Ask when and why the bank returned a payment, and what it took for it."""
 
     _name = "receivables.return.payment"
+    _inherit = ["receivables.reversal.dialog"]
     _description = "Record a returned payment"
 
-    payment_id = fields.Many2one("account.payment", required=True, readonly=True)
-    partner_id = fields.Many2one(related="payment_id.partner_id")
     payment_currency_id = fields.Many2one(
         related="payment_id.currency_id", string="Currency of the payment"
     )
     amount = fields.Monetary(related="payment_id.amount", currency_field="payment_currency_id")
     company_id = fields.Many2one(related="payment_id.company_id")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    date = fields.Date(required=True, default=fields.Date.context_today)
-    open_date = fields.Date(compute="_compute_open_date")
     reason_id = fields.Many2one("receivables.return.reason", required=True)
     note = fields.Char(string="Comment")
     fees = fields.Monetary(string="Bank fees", help="In the currency of the company.")
@@ -30,14 +27,6 @@ class ReceivablesReturnPayment(models.TransientModel):
         check_company=True,
         domain="[('internal_group', '=', 'expense')]",
     )
-
-    @api.depends("date", "payment_id")
-    def _compute_open_date(self):
-        reversal = self.env["receivables.payment.reversal"]
-        for wizard in self:
-            wizard.open_date = wizard.date and reversal._first_open_date(
-                wizard.payment_id, wizard.date
-            )
 
     @api.depends("payment_id")
     def _compute_fees_account_id(self):

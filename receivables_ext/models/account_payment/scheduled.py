@@ -37,8 +37,9 @@ class AccountPayment(models.Model):
                         date=format_date(self.env, payment.date),
                     )
                 )
-            payment._check_can_register()
             self.env["receivables.payment.plan"]._check_total(payment)
+        self._check_can_register()
+        for payment in self:
             self.env["receivables.payment.lock"]._opened(payment).scheduled_date = payment.date
             payment._log(
                 self.env._("Scheduled on %(date)s.", date=format_date(self.env, payment.date))

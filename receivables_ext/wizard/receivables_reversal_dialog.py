@@ -1,0 +1,21 @@
+from odoo import api, fields, models
+
+
+class ReceivablesReversalDialog(models.AbstractModel):
+    """A dialog that undoes a payment from a day on: which day lock dates leave open."""
+
+    _name = "receivables.reversal.dialog"
+    _description = "Dialog that undoes a payment"
+
+    payment_id = fields.Many2one("account.payment", required=True, readonly=True)
+    partner_id = fields.Many2one(related="payment_id.partner_id")
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    open_date = fields.Date(compute="_compute_open_date")
+
+    @api.depends("date", "payment_id")
+    def _compute_open_date(self):
+        reversal = self.env["receivables.payment.reversal"]
+        for dialog in self:
+            dialog.open_date = dialog.date and reversal._first_open_date(
+                dialog.payment_id, dialog.date
+            )
