@@ -11,6 +11,9 @@ AMOUNTS = {
 class AccountPartialReconcile(models.Model):
     _inherit = "account.partial.reconcile"
 
+    # What was open on a past day is what is open today plus what was matched since.
+    _max_date_idx = models.Index("(max_date)")
+
     @api.model_create_multi
     def create(self, vals_list):
         """Keep the history of allocations, whatever made them."""

@@ -35,5 +35,6 @@ from . import (
     test_rules,
     test_security,
     test_settled_outside,
+    test_statement_of_account,
     test_tours,
 )

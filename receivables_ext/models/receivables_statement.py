@@ -1,0 +1,243 @@
+from itertools import groupby
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+from odoo.tools import SQL, format_date
+
+BATCH = 200
+"""Customers in memory at once, when statements of many are printed or sent."""
+
+
+# A request, not a dialog: it is also asked by the portal, by mails and over RPC.
+class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-in-models
+    """The statement of account of customers over a period: what is asked for, and its result.
+
+    **How to use**: create a record, or make one with ``new()`` where nothing may be written,
+    then read ``get_statements()``. The screen, the PDF, the spreadsheet, the portal and the mail
+    print this result and compute nothing.
+    **How it works**: ``receivables.statement.movement`` and ``.open.item`` bring the rows of all
+    customers in a constant number of queries, under the rights of the user;
+    ``receivables.statement.layout`` lays them out by customer and currency, and rules add them
+    up in whole units of the currency.
+    """
+
+    _name = "receivables.statement"
+    _description = "Statement of account"
+
+    partner_ids = fields.Many2many("res.partner", string="Customers")
+    all_customers = fields.Boolean(
+        help="Every customer with a balance or a movement, whoever is chosen above."
+    )
+    date_from = fields.Date(string="From", help="Included. Empty: from the first movement on.")
+    date_to = fields.Date(
+        string="To", required=True, default=fields.Date.context_today, help="Included."
+    )
+    mode = fields.Selection(
+        [
+            ("activity", "Activity"),
+            ("open_items", "Open items"),
+            ("detailed", "Detailed"),
+        ],
+        required=True,
+        default="activity",
+        help="Activity: every movement of the period. Open items: what is not settled at its end. "
+        "Detailed: every movement, with what each payment settled.",
+    )
+    basis = fields.Selection(
+        [
+            ("tax_included", "Tax included"),
+            ("tax_excluded", "Tax excluded"),
+        ],
+        required=True,
+        default="tax_included",
+        help="Tax included agrees with the accounts. Tax excluded is for management: a payment "
+        "counts for the tax-excluded part of what it settles.",
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+
+    # === The result === #
+
+    @api.readonly
+    def get_statements(self):
+        """The statements asked for, one for each customer and currency, by name of customer.
+
+        Amounts are in ``currency_id``; balances are above zero when the customer owes.
+
+        :return: list of dicts ``partner_id``, ``partner_name``, ``partner_ref``, ``currency_id``,
+            ``opening``, ``lines`` (dicts ``date``, ``reference``, ``description``, ``debit``,
+            ``credit``, ``balance``, ``move_id``), ``total_debit``, ``total_credit``, ``closing``,
+            ``ageing`` (dicts ``name``, ``amount``: what is open on the last day, by delay; the
+            amounts add up to the closing balance). Lines of open items also have ``date_due``,
+            ``days_late``, ``original`` and ``settled``; those of a detailed statement have
+            ``details`` (dicts ``date``, ``reference``, ``amount``, ``move_id``).
+        :raise UserError: when the period, the company or the customers make no sense, and when
+            the user may not see all that a statement must say
+        """
+        self.ensure_one()
+        request = self._in_its_company()
+        request._check_request()
+        layout = request.env["receivables.statement.layout"]
+        if request.all_customers:
+            return layout._named(request._find_statements(None))
+        entity_ids = request._chosen_entities().ids
+        statements = request._find_statements(entity_ids)
+        found = {statement["partner_id"] for statement in statements}
+        currency_id = request.company_id.currency_id.id
+        statements += [
+            layout._lay_out((entity_id, currency_id), 0, [])
+            for entity_id in entity_ids
+            if entity_id not in found
+        ]
+        return layout._named(statements)
+
+    def _iter_statements(self, size=BATCH):
+        """Yield the statements of ``get_statements()`` by batches of customers, in its order.
+
+        Memory does not grow with the number of customers: this is for documents and mails.
+        """
+        self.ensure_one()
+        request = self._in_its_company()
+        request._check_request()
+        entities = request._chosen_entities()
+        if request.all_customers:
+            entities = request._customers_with_items()
+        entities = entities.sorted(lambda entity: (entity.display_name.casefold(), entity.id))
+        for start in range(0, len(entities), size):
+            some = entities[start : start + size]
+            values = {**request._as_values(), "partner_ids": [Command.set(some.ids)]}
+            batch = request.new({**values, "all_customers": False})
+            statements = batch.get_statements()
+            if request.all_customers:
+                statements = [
+                    statement
+                    for statement in statements
+                    if statement["lines"] or statement["opening"]
+                ]
+            yield statements
+
+    def _as_values(self):
+        """What is asked for, but for the customers: values for a request like this one."""
+        return {
+            "date_from": self.date_from,
+            "date_to": self.date_to,
+            "mode": self.mode,
+            "basis": self.basis,
+            "company_id": self.company_id.id,
+        }
+
+    def _get_header(self):
+        """What all renderers print above the lines, in the language of the context.
+
+        :return: dict of texts: ``title``, ``period``, ``mode``, ``basis``, ``scope`` (what the
+            statement leaves out; empty when it is the full account)
+        """
+        to_day = format_date(self.env, self.date_to)
+        if self.mode == "open_items":
+            period = self.env._("On %(day)s", day=to_day)
+        elif self.date_from:
+            period = self.env._(
+                "From %(first)s to %(last)s",
+                first=format_date(self.env, self.date_from),
+                last=to_day,
+            )
+        else:
+            period = self.env._("Up to %(day)s", day=to_day)
+        labels = {
+            name: dict(self._fields[name]._description_selection(self.env))[self[name]]
+            for name in ("mode", "basis")
+        }
+        return {
+            "title": self.env._("Statement of account"),
+            "period": period,
+            "scope": "",
+            **labels,
+        }
+
+    def _find_statements(self, entity_ids):
+        """Statements with something to say, of these commercial entities (None: of all)."""
+        open_items = self.env["receivables.statement.open.item"]
+        layout = self.env["receivables.statement.layout"]
+        if self.mode == "open_items":
+            groups = open_items._find(self, entity_ids)
+            return [
+                layout._lay_out(key, 0, rows, open_items._slices(rows))
+                for key, rows in groups.items()
+            ]
+        slices = open_items._aged(self, entity_ids)
+        openings, rows = self.env["receivables.statement.movement"]._find(
+            self, entity_ids, {key: sum(units) for key, units in slices.items()}
+        )
+        groups = {key: list(group) for key, group in groupby(rows, lambda row: row["key"])}
+        return [
+            layout._lay_out(key, openings.get(key, 0), groups.get(key, []), slices.get(key))
+            for key in dict.fromkeys([*openings, *groups])
+            if key in groups or openings[key]
+        ]
+
+    # === What is asked for === #
+
+    def _in_its_company(self):
+        """The same request, in its company and those of its branches that the user may see."""
+        company = self.company_id.sudo()
+        family = company.search([("id", "child_of", company.id)])
+        if not self.env.su:
+            family &= self.env.user.company_ids
+        if company not in family:
+            raise UserError(
+                self.env._(
+                    "You do not work in %(company)s. Choose another company.",
+                    company=company.display_name,
+                )
+            )
+        return self.with_context(allowed_company_ids=[company.id, *(family - company).ids])
+
+    def _check_request(self):
+        if self.date_from and self.date_from > self.date_to:
+            raise UserError(
+                self.env._("The period ends before it begins. Correct one of its two dates.")
+            )
+        if not self.partner_ids and not self.all_customers:
+            raise UserError(self.env._("Choose at least one customer, or all customers."))
+        # The company of a contact out of sight is enough to say why there is no statement.
+        for partner in self.partner_ids.sudo():
+            if partner.company_id and partner.company_id not in self.company_id.sudo().parent_ids:
+                raise UserError(
+                    self.env._(
+                        "%(customer)s is a customer of %(company)s. Ask for the statement there.",
+                        customer=partner.display_name,
+                        company=partner.company_id.display_name,
+                    )
+                )
+
+    def _chosen_entities(self):
+        """The companies of the contacts asked for: they owe, whoever placed the order."""
+        return self.partner_ids.commercial_partner_id._origin
+
+    def _customers_with_items(self):
+        """Customers with any item up to the last day."""
+        movements = self.env["receivables.statement.movement"]
+        query, entity = movements._entity_query(self, None)
+        rows = self.env.execute_query(query.select(SQL("DISTINCT %s", entity)))
+        return self.env["res.partner"].browse(entity_id for (entity_id,) in rows)
+
+    def _lines_domain(self, entity_ids):
+        """Journal items of the customers' debt up to the last day.
+
+        :param entity_ids: ids of commercial entities; None for all of them
+        """
+        Line = self.env["account.move.line"]
+        domain = (
+            Line._receivable_domain()
+            & Domain("company_id", "in", self.env.companies.ids)
+            & Domain("date", "<=", self.date_to)
+        )
+        if entity_ids is None:
+            return domain & Domain("partner_id", "!=", False)
+        # Items of contacts, archived ones too, are on the account of their company.
+        members = self.env["res.partner"].sudo().with_context(active_test=False)
+        return domain & Domain(
+            "partner_id", "in", members._search([("commercial_partner_id", "in", entity_ids)])
+        )

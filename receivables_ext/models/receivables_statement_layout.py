@@ -1,0 +1,103 @@
+from itertools import pairwise
+
+from odoo import api, models
+
+from ..rules import aging, balance
+
+
+class ReceivablesStatementLayout(models.AbstractModel):
+    """Lay out the rows of statements: debits, credits, running balances, totals, names."""
+
+    _name = "receivables.statement.layout"
+    _description = "Layout of statements of account"
+
+    @api.model
+    def _lay_out(self, key, opening, rows, slices=None):
+        """One statement, see ``receivables.statement.get_statements()``.
+
+        :param key: ids of the commercial entity and of the currency
+        :param int opening: balance before the first row, in units of the currency
+        :param rows: list of lines, sorted, whose ``units`` are an amount in units of the currency
+        :param slices: what is open by delay, then the credits to use, in units of the currency
+        """
+        partner_id, currency_id = key
+        currency = self.env["res.currency"].browse(currency_id)
+        amount = self.env["receivables.statement.unit"]._amounts(currency)
+        movements = [row["units"] for row in rows]
+        balances = balance.running(opening, movements)
+        names = self._slice_names()
+        return {
+            "partner_id": partner_id,
+            "currency_id": currency_id,
+            "opening": amount(opening),
+            "lines": [
+                self._line(row, after, amount) for row, after in zip(rows, balances, strict=True)
+            ],
+            "total_debit": amount(sum(units for units in movements if units > 0)),
+            "total_credit": amount(-sum(units for units in movements if units < 0)),
+            "closing": amount(opening + sum(movements)),
+            "ageing": [
+                {"name": name, "amount": amount(units)}
+                for name, units in zip(names, slices or [0] * len(names), strict=True)
+            ],
+        }
+
+    def _line(self, row, after, amount):
+        units = row["units"]
+        line = {
+            "date": row["date"],
+            "reference": row["reference"],
+            "description": row["description"],
+            "debit": amount(units) if units > 0 else 0.0,
+            "credit": amount(-units) if units < 0 else 0.0,
+            "balance": amount(after),
+            "move_id": row["move_id"],
+        }
+        if "date_due" in row:
+            line |= {
+                "date_due": row["date_due"],
+                "days_late": row["days_late"],
+                "original": amount(row["original"]),
+                "settled": amount(row["settled"]),
+            }
+        if "details" in row:
+            line["details"] = row["details"]
+        return line
+
+    @api.model
+    def _slice_names(self):
+        """Titles of the ageing: the delays, then the credits, which are not late."""
+        bounds = aging.BOUNDS
+        return [
+            self.env._("Not due"),
+            *(
+                self.env._("%(first)s to %(last)s days late", first=after + 1, last=last)
+                for after, last in pairwise(bounds)
+            ),
+            self.env._("More than %(days)s days late", days=bounds[-1]),
+            self.env._("To use"),
+        ]
+
+    @api.model
+    def _named(self, statements):
+        """Complete ``statements`` with the names of the customers, and sort them."""
+        partners = self.env["res.partner"].browse(
+            {statement["partner_id"] for statement in statements}
+        )
+        # Who may read the items of a customer may know his name.
+        names = {
+            partner.id: (partner.display_name, partner.ref or "") for partner in partners.sudo()
+        }
+        for statement in statements:
+            name, ref = names[statement["partner_id"]]
+            statement |= {"partner_name": name, "partner_ref": ref}
+        company_currency = self.env.company.currency_id.id
+        return sorted(
+            statements,
+            key=lambda statement: (
+                statement["partner_name"].casefold(),
+                statement["partner_id"],
+                statement["currency_id"] != company_currency,
+                statement["currency_id"],
+            ),
+        )
