@@ -3,6 +3,7 @@ from . import receivables_append_only, receivables_open_item
 
 # isort: split
 from . import (
+    account_account,
     account_move,
     account_move_line,
     account_partial_reconcile,
@@ -32,10 +33,15 @@ from . import (
     receivables_return_reason,
     receivables_similar_payment,
     receivables_statement,
+    receivables_statement_computation,
+    receivables_statement_conversion,
+    receivables_statement_guard,
     receivables_statement_layout,
+    receivables_statement_match,
     receivables_statement_movement,
     receivables_statement_open_item,
     receivables_statement_unit,
+    receivables_statement_untaxed,
     receivables_statement_wording,
     res_company,
     res_config_settings,

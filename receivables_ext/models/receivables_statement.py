@@ -1,5 +1,3 @@
-from itertools import groupby
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
@@ -18,8 +16,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     print this result and compute nothing.
     **How it works**: ``receivables.statement.movement`` and ``.open.item`` bring the rows of all
     customers in a constant number of queries, under the rights of the user;
-    ``receivables.statement.layout`` lays them out by customer and currency, and rules add them
-    up in whole units of the currency.
+    ``receivables.statement.computation`` puts them together, ``.layout`` lays them out by customer
+    and currency, and rules add them up in whole units of the currency.
     """
 
     _name = "receivables.statement"
@@ -79,11 +77,12 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         self.ensure_one()
         request = self._in_its_company()
         request._check_request()
+        computation = request.env["receivables.statement.computation"]
         layout = request.env["receivables.statement.layout"]
         if request.all_customers:
-            return layout._named(request._find_statements(None))
+            return layout._named(computation._find(request, None))
         entity_ids = request._chosen_entities().ids
-        statements = request._find_statements(entity_ids)
+        statements = computation._find(request, entity_ids)
         found = {statement["partner_id"] for statement in statements}
         currency_id = request.company_id.currency_id.id
         statements += [
@@ -155,27 +154,6 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             "scope": "",
             **labels,
         }
-
-    def _find_statements(self, entity_ids):
-        """Statements with something to say, of these commercial entities (None: of all)."""
-        open_items = self.env["receivables.statement.open.item"]
-        layout = self.env["receivables.statement.layout"]
-        if self.mode == "open_items":
-            groups = open_items._find(self, entity_ids)
-            return [
-                layout._lay_out(key, 0, rows, open_items._slices(rows))
-                for key, rows in groups.items()
-            ]
-        slices = open_items._aged(self, entity_ids)
-        openings, rows = self.env["receivables.statement.movement"]._find(
-            self, entity_ids, {key: sum(units) for key, units in slices.items()}
-        )
-        groups = {key: list(group) for key, group in groupby(rows, lambda row: row["key"])}
-        return [
-            layout._lay_out(key, openings.get(key, 0), groups.get(key, []), slices.get(key))
-            for key in dict.fromkeys([*openings, *groups])
-            if key in groups or openings[key]
-        ]
 
     # === What is asked for === #
 

@@ -61,7 +61,16 @@ class ReceivablesStatementLayout(models.AbstractModel):
                 "settled": amount(row["settled"]),
             }
         if "details" in row:
-            line["details"] = row["details"]
+            line["left"] = amount(row["left"])
+            line["details"] = [
+                {
+                    "date": detail["date"],
+                    "reference": detail["reference"],
+                    "amount": amount(detail["units"]),
+                    "move_id": detail["move_id"],
+                }
+                for detail in row["details"]
+            ]
         return line
 
     @api.model

@@ -1,7 +1,10 @@
 from collections import Counter
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
+
+FEW = 20
 
 LINE_COLUMNS = (
     "currency_id",
@@ -42,19 +45,28 @@ class ReceivablesStatementMovement(models.AbstractModel):
         """
         openings = self._openings(request, entity_ids)
         rows = self._documents(request, entity_ids)
+        if converted := self._converted(request, entity_ids, openings, rows, open_totals):
+            conversions = self.env["receivables.statement.conversion"]._find(request, converted)
+            self._add(request, openings, rows, conversions)
+        return openings, rows
+
+    def _converted(self, request, entity_ids, openings, rows, open_totals):
+        """Ids of the commercial entities to look at for conversions: few have any.
+
+        Whose items add up to something else than what is open has some, and so may have whoever
+        was matched across currencies. For a few customers it is quicker to look at all.
+        """
+        if entity_ids is not None and len(entity_ids) <= FEW:
+            return entity_ids
         totals = Counter(openings)
         for row in rows:
             totals[row["key"]] += row["units"]
-        keys = totals.keys() | open_totals.keys()
-        # Few customers have such matches: who has none is not looked at, which halves the time.
-        converted = self._entities_of_conversions(request) | {
-            key[0] for key in keys if totals[key] != open_totals.get(key, 0)
+        found = self.env["receivables.statement.conversion"]._entities(request) | {
+            key[0]
+            for key in totals.keys() | open_totals.keys()
+            if totals[key] != open_totals.get(key, 0)
         }
-        if entity_ids is not None:
-            converted &= set(entity_ids)
-        if converted:
-            self._add(request, openings, rows, self._conversions(request, list(converted)))
-        return openings, rows
+        return list(found if entity_ids is None else found & set(entity_ids))
 
     @api.model
     def _add(self, request, openings, rows, extra):
@@ -71,10 +83,10 @@ class ReceivablesStatementMovement(models.AbstractModel):
     # === Queries === #
 
     @api.model
-    def _entity_query(self, request, entity_ids):
+    def _entity_query(self, request, entity_ids, domain=Domain.TRUE):
         """The items of the request: a query, and SQL of the commercial entity of an item."""
-        query = self.env["account.move.line"]._search(request._lines_domain(entity_ids))
-        partner = query.join(query.table, "partner_id", "res_partner", "id", "partner_id")
+        query = self.env["account.move.line"]._search(request._lines_domain(entity_ids) & domain)
+        partner = query.join(query.table, "partner_id", "res_partner", "id", "debtor")
         return query, SQL.identifier(partner, "commercial_partner_id")
 
     def _openings(self, request, entity_ids):
@@ -99,7 +111,7 @@ class ReceivablesStatementMovement(models.AbstractModel):
         columns = self._columns(query.table, *LINE_COLUMNS)
         if request.date_from:
             query.add_where(SQL("%s >= %s", columns[1], request.date_from))
-        payment = query.left_join(query.table, "payment_id", "account_payment", "id", "payment_id")
+        payment = query.left_join(query.table, "payment_id", "account_payment", "id", "money")
         query.order = SQL(", ").join([entity, *columns[:4]])
         columns += self._columns(payment, *PAYMENT_COLUMNS)
         units = self.env["receivables.statement.unit"]._by_currency()
@@ -136,109 +148,6 @@ class ReceivablesStatementMovement(models.AbstractModel):
                 }
             )
         return rows
-
-    def _entities_of_conversions(self, request):
-        """Ids of the commercial entities with matches between two currencies."""
-        # Which customers to look at; what they are shown is read under the rules of the user.
-        matches = self.env["account.partial.reconcile"].sudo()
-        query = matches._search(
-            [("company_id", "in", self.env.companies.ids), ("max_date", "<=", request.date_to)]
-        )
-        debit_currency, credit_currency, debit_amount, credit_amount = self._columns(
-            query.table,
-            "debit_currency_id",
-            "credit_currency_id",
-            "debit_amount_currency",
-            "credit_amount_currency",
-        )
-        query.add_where(
-            SQL(
-                "(%s != %s OR %s != %s)",
-                debit_currency,
-                credit_currency,
-                debit_amount,
-                credit_amount,
-            )
-        )
-        entities = []
-        for side in ("debit", "credit"):
-            line = query.join(query.table, f"{side}_move_id", "account_move_line", "id", side)
-            partner = query.left_join(line, "partner_id", "res_partner", "id", "partner")
-            entities.append(SQL.identifier(partner, "commercial_partner_id"))
-        rows = self.env.execute_query(query.select(*entities))
-        return {entity_id for row in rows for entity_id in row}
-
-    def _conversions(self, request, entity_ids):
-        """Amounts that matching took from one currency or customer and gave to another.
-
-        They are dated as the match is: the later of its two items. Matching within one
-        currency and customer changes no balance, and is no movement.
-        """
-        units = self.env["receivables.statement.unit"]._by_currency()
-        describe = self.env["receivables.statement.wording"]._conversion_describer()
-        rows = []
-        for side, other, sign in (("debit", "credit", -1), ("credit", "debit", 1)):
-            for (
-                entity_id,
-                currency_id,
-                date,
-                move_id,
-                amount,
-                number,
-                other_number,
-            ) in self.env.execute_query(self._conversion_sql(request, entity_ids, side, other)):
-                rows.append(
-                    {
-                        "key": (entity_id, currency_id),
-                        "date": date,
-                        "reference": number,
-                        "description": describe(other_number),
-                        "units": sign * units(amount, currency_id),
-                        "move_id": move_id,
-                        "line_ids": [],
-                    }
-                )
-        return rows
-
-    def _conversion_sql(self, request, entity_ids, side, other):
-        """SQL of the matches that change the balance of the items on their ``side``."""
-        query, entity = self._entity_query(request, entity_ids)
-        line = query.table
-        match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
-        # Only the number of the item on the other side is read, and it is on the own one's too.
-        other_line = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
-        other_partner = query.left_join(other_line, "partner_id", "res_partner", "id", "partner")
-        amount, other_amount, currency, other_currency, date, match_id = self._columns(
-            match,
-            f"{side}_amount_currency",
-            f"{other}_amount_currency",
-            f"{side}_currency_id",
-            f"{other}_currency_id",
-            "max_date",
-            "id",
-        )
-        query.add_where(SQL("%s <= %s", date, request.date_to))
-        query.add_where(
-            SQL(
-                "(%s != %s OR %s != %s OR %s IS DISTINCT FROM %s)",
-                currency,
-                other_currency,
-                amount,
-                other_amount,
-                entity,
-                SQL.identifier(other_partner, "commercial_partner_id"),
-            )
-        )
-        query.order = SQL("%s, %s", date, match_id)
-        return query.select(
-            entity,
-            currency,
-            date,
-            *self._columns(line, "move_id"),
-            amount,
-            *self._columns(line, "move_name"),
-            *self._columns(other_line, "move_name"),
-        )
 
     @api.model
     def _columns(self, table, *names):

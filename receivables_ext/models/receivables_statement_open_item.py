@@ -53,6 +53,9 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
                     "settled": whole - left,
                 }
             )
+        if request.basis == "tax_excluded":
+            untaxed = self.env["receivables.statement.untaxed"]
+            untaxed._exclude_tax_of_open_items(request, entity_ids, groups)
         return groups
 
     @api.model
@@ -60,6 +63,10 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
         """What is open by delay, then the credits to use, in units: see ``rules/aging.py``."""
         debts = [(row["days_late"], row["units"]) for row in rows if row["units"] > 0]
         return [*aging.buckets(debts), sum(row["units"] for row in rows if row["units"] < 0)]
+
+    @api.model
+    def _slices_by_key(self, groups):
+        return {key: self._slices(rows) for key, rows in groups.items()}
 
     @api.model
     def _aged(self, request, entity_ids):
@@ -106,8 +113,8 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
         Line = self.env["account.move.line"]
         query = Line._search(request._lines_domain(entity_ids) & domain)
         line = query.table
-        partner = query.join(line, "partner_id", "res_partner", "id", "partner_id")
-        payment = query.left_join(line, "payment_id", "account_payment", "id", "payment_id")
+        partner = query.join(line, "partner_id", "res_partner", "id", "debtor")
+        payment = query.left_join(line, "payment_id", "account_payment", "id", "money")
         since = query.make_alias(line, "since")
         query.add_join(
             join,

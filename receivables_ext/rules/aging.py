@@ -10,7 +10,8 @@ BOUNDS = (0, 30, 60, 90)
 def days_late(due: date, today: date) -> int:
     """Days since ``due``; zero on the day itself and before.
 
-    >>> days_late(date(2026, 5, 31), date(2026, 5, 31)), days_late(date(2026, 5, 31), date(2026, 6, 1))
+    >>> due = date(2026, 5, 31)
+    >>> days_late(due, due), days_late(due, date(2026, 6, 1))
     (0, 1)
     """
     return max(0, (today - due).days)

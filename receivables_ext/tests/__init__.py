@@ -35,6 +35,9 @@ from . import (
     test_rules,
     test_security,
     test_settled_outside,
+    test_statement_cases,
     test_statement_of_account,
+    test_statement_properties,
+    test_statement_untaxed,
     test_tours,
 )

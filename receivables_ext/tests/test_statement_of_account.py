@@ -134,3 +134,20 @@ class TestStatementOfAccount(StatementCommon):
         self.assertEqual(self.statement(mode="open_items")["lines"], [])
         self.assertTrue(documents["A"])
         self.assertEqual(fields.Date.to_string(june["lines"][0]["date_due"]), "2026-05-10")
+
+    def test_detailed_says_what_each_payment_settled(self):
+        self.book(
+            """
+            2026-09-10 payment P 300
+            2026-11-10 invoice A 500
+            """
+        )
+        self.allocate()
+        statement = self.statement(mode="detailed", date_from="2026-11-01", date_to="2026-11-30")
+        (invoice,) = statement["lines"]
+        self.assertEqual(statement["opening"], -300.0)
+        self.assertEqual([detail["amount"] for detail in invoice["details"]], [300.0])
+        self.assertEqual(invoice["left"], 200.0, "An earlier payment settled part of it")
+        statement = self.statement(mode="detailed")
+        self.assertEqual(statement["lines"][0]["details"][0]["amount"], 300.0)
+        self.assertEqual(statement["lines"][0]["left"], 0.0)

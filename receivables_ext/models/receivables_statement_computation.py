@@ -1,0 +1,51 @@
+from itertools import groupby
+
+from odoo import api, models
+
+
+class ReceivablesStatementComputation(models.AbstractModel):
+    """The one computation of statements, whatever renders them."""
+
+    _name = "receivables.statement.computation"
+    _description = "Computation of statements of account"
+
+    @api.model
+    def _find(self, request, entity_ids):
+        """Statements with something to say.
+
+        :param request: ``receivables.statement``, in the environment of its company
+        :param entity_ids: ids of commercial entities; None for all
+        :return: list of dicts, see ``receivables.statement.get_statements()``, without names
+        """
+        entity_ids = self.env["receivables.statement.guard"]._complete(request, entity_ids)
+        if request.mode == "open_items":
+            return self._open_items(request, entity_ids)
+        return self._activity(request, entity_ids)
+
+    def _open_items(self, request, entity_ids):
+        open_items = self.env["receivables.statement.open.item"]
+        layout = self.env["receivables.statement.layout"]
+        return [
+            layout._lay_out(key, 0, rows, open_items._slices(rows))
+            for key, rows in open_items._find(request, entity_ids).items()
+        ]
+
+    def _activity(self, request, entity_ids):
+        open_items = self.env["receivables.statement.open.item"]
+        slices = open_items._aged(request, entity_ids)
+        openings, rows = self.env["receivables.statement.movement"]._find(
+            request, entity_ids, {key: sum(units) for key, units in slices.items()}
+        )
+        if request.mode == "detailed":
+            self.env["receivables.statement.match"]._add_details(request, entity_ids, rows)
+        if request.basis == "tax_excluded":
+            untaxed = self.env["receivables.statement.untaxed"]
+            openings, rows = untaxed._exclude_tax(request, entity_ids, openings, rows)
+            slices = open_items._slices_by_key(open_items._find(request, entity_ids))
+        groups = {key: list(group) for key, group in groupby(rows, lambda row: row["key"])}
+        layout = self.env["receivables.statement.layout"]
+        return [
+            layout._lay_out(key, openings.get(key, 0), groups.get(key, []), slices.get(key))
+            for key in dict.fromkeys([*openings, *groups])
+            if key in groups or openings[key]
+        ]

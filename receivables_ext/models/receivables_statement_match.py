@@ -1,0 +1,76 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class ReceivablesStatementMatch(models.AbstractModel):
+    """What each item of a statement was matched with, up to the last day."""
+
+    _name = "receivables.statement.match"
+    _description = "Matches of a statement of account"
+
+    @api.model
+    def _by_line(self, request, entity_ids, since_start=True):
+        """Find the matches of the items of the request.
+
+        :param since_start: whether only the items of the period are asked for
+        :return: list of matches by id of item, oldest first: dicts ``id``, ``units`` (above zero,
+            in the currency of the item), ``match_date``, and of the other item ``other_id``,
+            ``date``, ``reference``, ``move_id``
+        """
+        units = self.env["receivables.statement.unit"]._by_currency()
+        matches = {}
+        for side, other in (("debit", "credit"), ("credit", "debit")):
+            query = self._query(request, entity_ids, side, other, since_start)
+            for line_id, currency_id, match_id, amount, day, *document in self.env.execute_query(
+                query
+            ):
+                other_id, date, reference, move_id = document
+                if amount := units(amount, currency_id):
+                    matches.setdefault(line_id, []).append(
+                        {
+                            "id": match_id,
+                            "units": amount,
+                            "match_date": day,
+                            "other_id": other_id,
+                            "date": date,
+                            "reference": reference,
+                            "move_id": move_id,
+                        }
+                    )
+        return matches
+
+    def _query(self, request, entity_ids, side, other, since_start):
+        columns = self.env["receivables.statement.movement"]._columns
+        query = self.env["account.move.line"]._search(request._lines_domain(entity_ids))
+        line = query.table
+        if since_start and request.date_from:
+            query.add_where(SQL("%s >= %s", SQL.identifier(line, "date"), request.date_from))
+        match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
+        # Of the other item only what both parties know: its number and its day.
+        document = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
+        match_id, amount, day = columns(match, "id", f"{side}_amount_currency", "max_date")
+        query.add_where(SQL("%s <= %s", day, request.date_to))
+        query.order = SQL("%s, %s", day, match_id)
+        return query.select(
+            *columns(line, "id", "currency_id"),
+            match_id,
+            amount,
+            day,
+            *columns(document, "id", "date", "move_name", "move_id"),
+        )
+
+    @api.model
+    def _add_details(self, request, entity_ids, rows):
+        """Say of each row what it settled, or what settled it, and what is left of it.
+
+        :param rows: rows of ``receivables.statement.movement``, changed in place
+        """
+        matches = self._by_line(request, entity_ids)
+        for row in rows:
+            row["details"] = [
+                {**match, "line_id": line_id}
+                for line_id in row["line_ids"]
+                for match in matches.get(line_id, [])
+            ]
+            settled = sum(detail["units"] for detail in row["details"])
+            row["left"] = abs(row["units"]) - settled if row["line_ids"] else 0
