@@ -54,7 +54,10 @@ class ReceivablesAllocation(models.AbstractModel):
                 Domain("id", "in", lines.ids) & Line._receivable_domain() & Line._open_domain()
             )
         )
-        lines = lines.filtered(lambda line: line.id in open_ids)
+        # Nothing is proposed to the strangers behind a walk-in customer.
+        lines = lines.filtered(
+            lambda line: line.id in open_ids and not line.partner_id.sudo().is_walk_in
+        )
         rows = []
         for (*_key, currency), group in lines.grouped(
             lambda line: (*self._allocation_key(line), line.currency_id)

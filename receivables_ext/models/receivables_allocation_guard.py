@@ -129,6 +129,7 @@ class ReceivablesAllocationGuard(models.AbstractModel):
                 self._raise_too_much(line, amount, left)
             if line not in foreign:
                 expected[line] = left - amount
+        self.env["receivables.walk.in"]._check_rows(rows)
         return expected
 
     @api.model

@@ -30,6 +30,7 @@ class ReceivablesOpenItem(models.AbstractModel):
             ("legal_share", "Same due date: in proportion (legal order)"),
             ("legal_later", "Not due yet, but nothing due is left (legal order)"),
             ("oldest_credit", "Oldest credit first"),
+            ("transfer", "Transferred to the account of the customer"),
             ("manual", "Amount chosen by hand"),
         ],
         string="Why",

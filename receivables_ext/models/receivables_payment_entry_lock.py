@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 ENTRY_FIELDS = {
     *("state", "move_type", "date", "journal_id", "company_id", "currency_id", "partner_id"),
-    *("line_ids", "origin_payment_id", "reversed_entry_id"),
+    *("line_ids", "origin_payment_id", "reversed_entry_id", "station_id"),
 }
 # They make an entry that of a payment, or its reversal.
 LINKS = {"origin_payment_id", "reversed_entry_id"}

@@ -11,6 +11,7 @@ PERMISSION = object()
 PAYMENT_FIELDS = {
     *("amount", "currency_id", "date", "received_date", "company_id", "journal_id"),
     *("partner_id", "payer_id", "partner_type", "payment_type"),
+    "station_id",
     *("payment_method_line_id", "destination_account_id", "outstanding_account_id", "move_id"),
     *("payment_reference", "instrument_number", "instrument_bank"),
     *("instrument_account", "instrument_due_date"),

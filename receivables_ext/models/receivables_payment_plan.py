@@ -95,12 +95,12 @@ class ReceivablesPaymentPlan(models.AbstractModel):
             replace(item, residual=max(0, item.residual - planned.get(item.id, 0)))
             for item in map(service._to_open_item, debits)
         ]
-        rows = service._propose_items(
-            [received, *items],
-            payment.allocation_strategy
-            or service._strategy_of(payment.partner_id, payment.company_id),
-            {0: named},
+        strategy = payment.allocation_strategy or service._strategy_of(
+            payment.partner_id, payment.company_id
         )
+        if payment.partner_id.commercial_partner_id.is_walk_in:
+            strategy = "instruction"  # of strangers, only what the payer has named
+        rows = service._propose_items([received, *items], strategy, {0: named})
         units = {}
         for row in rows:
             known, _reason = units.get(row.debit_id, (0, None))

@@ -65,6 +65,7 @@ class ReceivablesPaymentRefund(models.AbstractModel):
                     "currency_id": payment.currency_id.id,
                     "memo": reason,
                     "refunded_payment_id": payment.id,
+                    "station_id": payment.station_id.id,
                     **values,
                 }
             )

@@ -105,6 +105,7 @@ class ReceivablesPaymentReturn(models.Model):
                 "journal_id": payment.journal_id.id,
                 "date": date,
                 "ref": label,
+                "station_id": payment.station_id.id,
                 "line_ids": [Command.create({"name": label, **line}) for line in (bank, cost)],
             }
         )

@@ -121,9 +121,12 @@ class ReceivablesSimilarPayment(models.AbstractModel):
 
     @api.model
     def _parties(self, payments):
-        """The commercial entities whose money ``payments`` may be."""
+        """The commercial entities whose money ``payments`` may be.
+
+        Strangers behind a walk-in customer may well pay the same amount on the same day.
+        """
         partners = self.env["res.partner"].sudo().union(*(payments[party] for party in PARTIES))
-        return partners.commercial_partner_id
+        return partners.commercial_partner_id.filtered(lambda partner: not partner.is_walk_in)
 
     @api.model
     def _may_repeat(self, payment, other, key):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
 
 BATCH = 200
 """Customers in memory at once, when statements of many are printed or sent."""
@@ -36,11 +36,13 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             ("activity", "Activity"),
             ("open_items", "Open items"),
             ("detailed", "Detailed"),
+            ("walk_in", "Walk-in customers"),
         ],
         required=True,
         default="activity",
         help="Activity: every movement of the period. Open items: what is not settled at its end. "
-        "Detailed: every movement, with what each payment settled.",
+        "Detailed: every movement, with what each payment settled. Walk-in customers: each "
+        "document of a generic customer, with its own lines and payments.",
     )
     basis = fields.Selection(
         [
@@ -54,6 +56,31 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
+    )
+    station_id = fields.Many2one(
+        "receivables.station",
+        help="Only what was entered at this station: not the whole account of the customer.",
+    )
+    walk_in_search = fields.Char(
+        string="Walk-in name or phone",
+        help="Only documents whose walk-in customer has this in the name, phone or identifier.",
+    )
+    walk_in_status = fields.Selection(
+        [("unpaid", "Unpaid"), ("overpaid", "Over-paid"), ("paid", "Paid")],
+        help="Only walk-in documents in this state. Empty: all.",
+    )
+    journal_id = fields.Many2one(
+        "account.journal",
+        string="Till",
+        domain="[('type', 'in', ('bank', 'cash'))]",
+        help="Only walk-in documents that were paid there.",
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Cashier", help="Only walk-in documents that this user entered."
+    )
+    by_identity = fields.Boolean(
+        string="Group by walk-in customer",
+        help="Documents of one walk-in customer stand together, with a running balance.",
     )
 
     # === The result === #
@@ -70,7 +97,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             ``ageing`` (dicts ``name``, ``amount``: what is open on the last day, by delay; the
             amounts add up to the closing balance). Lines of open items also have ``date_due``,
             ``days_late``, ``original`` and ``settled``; those of a detailed statement have
-            ``details`` (dicts ``date``, ``reference``, ``amount``, ``move_id``).
+            ``details`` (dicts ``date``, ``reference``, ``description``, ``amount``, ``move_id``)
+            and ``left``. Those of walk-in customers: see ``receivables.statement.walk.in``.
         :raise UserError: when the period, the company or the customers make no sense, and when
             the user may not see all that a statement must say
         """
@@ -125,6 +153,12 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             "mode": self.mode,
             "basis": self.basis,
             "company_id": self.company_id.id,
+            "station_id": self.station_id.id,
+            "walk_in_search": self.walk_in_search,
+            "walk_in_status": self.walk_in_status,
+            "journal_id": self.journal_id.id,
+            "user_id": self.user_id.id,
+            "by_identity": self.by_identity,
         }
 
     def _get_header(self):
@@ -133,27 +167,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         :return: dict of texts: ``title``, ``period``, ``mode``, ``basis``, ``scope`` (what the
             statement leaves out; empty when it is the full account)
         """
-        to_day = format_date(self.env, self.date_to)
-        if self.mode == "open_items":
-            period = self.env._("On %(day)s", day=to_day)
-        elif self.date_from:
-            period = self.env._(
-                "From %(first)s to %(last)s",
-                first=format_date(self.env, self.date_from),
-                last=to_day,
-            )
-        else:
-            period = self.env._("Up to %(day)s", day=to_day)
-        labels = {
-            name: dict(self._fields[name]._description_selection(self.env))[self[name]]
-            for name in ("mode", "basis")
-        }
-        return {
-            "title": self.env._("Statement of account"),
-            "period": period,
-            "scope": "",
-            **labels,
-        }
+        self.ensure_one()
+        return self.env["receivables.statement.layout"]._header(self)
 
     # === What is asked for === #
 
@@ -173,22 +188,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         return self.with_context(allowed_company_ids=[company.id, *(family - company).ids])
 
     def _check_request(self):
-        if self.date_from and self.date_from > self.date_to:
-            raise UserError(
-                self.env._("The period ends before it begins. Correct one of its two dates.")
-            )
-        if not self.partner_ids and not self.all_customers:
-            raise UserError(self.env._("Choose at least one customer, or all customers."))
-        # The company of a contact out of sight is enough to say why there is no statement.
-        for partner in self.partner_ids.sudo():
-            if partner.company_id and partner.company_id not in self.company_id.sudo().parent_ids:
-                raise UserError(
-                    self.env._(
-                        "%(customer)s is a customer of %(company)s. Ask for the statement there.",
-                        customer=partner.display_name,
-                        company=partner.company_id.display_name,
-                    )
-                )
+        """Refuse in one sentence what makes no sense, see ``receivables.statement.guard``."""
+        self.env["receivables.statement.guard"]._check(self)
 
     def _chosen_entities(self):
         """The companies of the contacts asked for: they owe, whoever placed the order."""
@@ -201,6 +202,17 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         rows = self.env.execute_query(query.select(SQL("DISTINCT %s", entity)))
         return self.env["res.partner"].browse(entity_id for (entity_id,) in rows)
 
+    @api.model
+    def _companies_of(self, partner):
+        """The companies in use that ``partner`` has or had an account with."""
+        Line = self.env["account.move.line"]
+        domain = Line._receivable_domain() & Domain(
+            "partner_id", "child_of", partner.commercial_partner_id.ids
+        )
+        groups = Line._read_group(domain, ["company_id"])
+        # A branch has no statement of its own: it is part of its company's.
+        return self.env["res.company"].union(*(company.root_id for (company,) in groups))
+
     def _lines_domain(self, entity_ids):
         """Journal items of the customers' debt up to the last day.
 
@@ -212,6 +224,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             & Domain("company_id", "in", self.env.companies.ids)
             & Domain("date", "<=", self.date_to)
         )
+        if self.station_id:
+            domain &= Domain("move_id.station_id", "=", self.station_id.id)
         if entity_ids is None:
             return domain & Domain("partner_id", "!=", False)
         # Items of contacts, archived ones too, are on the account of their company.

@@ -20,6 +20,8 @@ class ReceivablesStatementComputation(models.AbstractModel):
         entity_ids = self.env["receivables.statement.guard"]._complete(request, entity_ids)
         if request.mode == "open_items":
             return self._open_items(request, entity_ids)
+        if request.mode == "walk_in":
+            return self.env["receivables.statement.walk.in"]._find(request, entity_ids)
         return self._activity(request, entity_ids)
 
     def _open_items(self, request, entity_ids):

@@ -12,6 +12,38 @@ class ReceivablesStatementGuard(models.AbstractModel):
     _description = "Guard of statements of account"
 
     @api.model
+    def _check(self, request):
+        """Refuse what makes no sense.
+
+        :raise UserError: the period, the station or the customers are not fit for a statement
+        """
+        if request.date_from and request.date_from > request.date_to:
+            raise UserError(
+                self.env._("The period ends before it begins. Correct one of its two dates.")
+            )
+        company = request.company_id.sudo()
+        if request.station_id and request.station_id.sudo().company_id not in company.parent_ids:
+            raise UserError(
+                self.env._(
+                    "%(station)s is no station of %(company)s. Choose one of its stations.",
+                    station=request.station_id.sudo().display_name,
+                    company=company.display_name,
+                )
+            )
+        if not request.partner_ids and not request.all_customers:
+            raise UserError(self.env._("Choose at least one customer, or all customers."))
+        # The company of a contact out of sight is enough to say why there is no statement.
+        for partner in request.partner_ids.sudo():
+            if partner.company_id and partner.company_id not in company.parent_ids:
+                raise UserError(
+                    self.env._(
+                        "%(customer)s is a customer of %(company)s. Ask for the statement there.",
+                        customer=partner.display_name,
+                        company=partner.company_id.display_name,
+                    )
+                )
+
+    @api.model
     def _complete(self, request, entity_ids):
         """Ids of those customers whose whole account the user may see.
 
@@ -32,15 +64,7 @@ class ReceivablesStatementGuard(models.AbstractModel):
         if entity_ids is None:
             return [entity_id for entity_id in seen if entity_id not in hidden]
         if hidden:
-            # Their names are what the user asked by.
-            names = self.env["res.partner"].sudo().browse(hidden).mapped("display_name")
-            raise UserError(
-                self.env._(
-                    "You may not see the whole account of %(customers)s, so a statement would be "
-                    "wrong. Ask somebody of the receivables team for it.",
-                    customers=", ".join(names),
-                )
-            )
+            raise UserError(self._refusal(hidden))
         return entity_ids
 
     @api.model
@@ -49,7 +73,25 @@ class ReceivablesStatementGuard(models.AbstractModel):
 
         For a module with such a rule for accountants, it must override this method.
         """
-        return self.env.su or any(self.env.user.has_group(group) for group in SEE_ALL)
+        user = self.env.user
+        return self.env.su or (
+            any(user.has_group(group) for group in SEE_ALL) and not user.hidden_station_ids
+        )
+
+    def _refusal(self, entity_ids):
+        # Their names are what the user asked by.
+        customers = self.env["res.partner"].sudo().browse(entity_ids).mapped("display_name")
+        if self.env.user.hidden_station_ids:
+            return self.env._(
+                "Part of the account of %(customers)s is at stations that you do not see. Ask for "
+                "the statement of one of your stations.",
+                customers=", ".join(customers),
+            )
+        return self.env._(
+            "You may not see the whole account of %(customers)s, so a statement would be wrong. "
+            "Ask somebody of the receivables team for it.",
+            customers=", ".join(customers),
+        )
 
     def _counts(self, request, entity_ids):
         movements = request.env["receivables.statement.movement"]

@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 from odoo import api, models
+from odoo.tools import format_date
 
 from ..rules import aging, balance
 
@@ -66,12 +67,39 @@ class ReceivablesStatementLayout(models.AbstractModel):
                 {
                     "date": detail["date"],
                     "reference": detail["reference"],
+                    "description": detail["description"],
                     "amount": amount(detail["units"]),
                     "move_id": detail["move_id"],
                 }
                 for detail in row["details"]
             ]
         return line
+
+    @api.model
+    def _header(self, request):
+        """Texts above the lines, see ``receivables.statement._get_header()``."""
+        last = format_date(self.env, request.date_to)
+        if request.mode == "open_items":
+            period = self.env._("On %(day)s", day=last)
+        elif request.date_from:
+            first = format_date(self.env, request.date_from)
+            period = self.env._("From %(first)s to %(last)s", first=first, last=last)
+        else:
+            period = self.env._("Up to %(day)s", day=last)
+        scope = ""
+        if request.station_id:
+            scope = self.env._(
+                "Station %(station)s only, not the full account balance",
+                station=request.station_id.display_name,
+            )
+        labels = {
+            name: dict(request._fields[name]._description_selection(self.env))[request[name]]
+            for name in ("mode", "basis")
+        }
+        title = self.env._("Statement of account")
+        if request.mode == "walk_in":
+            title = self.env._("Detailed statement of walk-in customers")
+        return {"title": title, "period": period, "scope": scope, **labels}
 
     @api.model
     def _slice_names(self):

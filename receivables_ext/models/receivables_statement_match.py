@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .receivables_statement_wording import PAYMENT_COLUMNS
+
 
 class ReceivablesStatementMatch(models.AbstractModel):
     """What each item of a statement was matched with, up to the last day."""
@@ -15,16 +17,17 @@ class ReceivablesStatementMatch(models.AbstractModel):
         :param since_start: whether only the items of the period are asked for
         :return: list of matches by id of item, oldest first: dicts ``id``, ``units`` (above zero,
             in the currency of the item), ``match_date``, and of the other item ``other_id``,
-            ``date``, ``reference``, ``move_id``
+            ``date``, ``reference``, ``description``, ``move_id``
         """
         units = self.env["receivables.statement.unit"]._by_currency()
+        describe = self.env["receivables.statement.wording"]._describer()
         matches = {}
         for side, other in (("debit", "credit"), ("credit", "debit")):
             query = self._query(request, entity_ids, side, other, since_start)
             for line_id, currency_id, match_id, amount, day, *document in self.env.execute_query(
                 query
             ):
-                other_id, date, reference, move_id = document
+                other_id, date, reference, move_id, kind, *words = document
                 if amount := units(amount, currency_id):
                     matches.setdefault(line_id, []).append(
                         {
@@ -34,6 +37,7 @@ class ReceivablesStatementMatch(models.AbstractModel):
                             "other_id": other_id,
                             "date": date,
                             "reference": reference,
+                            "description": describe(kind, side == "credit", *words),
                             "move_id": move_id,
                         }
                     )
@@ -46,8 +50,9 @@ class ReceivablesStatementMatch(models.AbstractModel):
         if since_start and request.date_from:
             query.add_where(SQL("%s >= %s", SQL.identifier(line, "date"), request.date_from))
         match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
-        # Of the other item only what both parties know: its number and its day.
+        # Of the other item only what both parties know: its number, day and words.
         document = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
+        payment = query.left_join(document, "payment_id", "account_payment", "id", "money")
         match_id, amount, day = columns(match, "id", f"{side}_amount_currency", "max_date")
         query.add_where(SQL("%s <= %s", day, request.date_to))
         query.order = SQL("%s, %s", day, match_id)
@@ -57,6 +62,8 @@ class ReceivablesStatementMatch(models.AbstractModel):
             amount,
             day,
             *columns(document, "id", "date", "move_name", "move_id"),
+            *columns(document, "display_type", "ref", "name"),
+            *columns(payment, *PAYMENT_COLUMNS),
         )
 
     @api.model

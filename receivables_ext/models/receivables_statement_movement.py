@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .receivables_statement_wording import PAYMENT_COLUMNS
+
 FEW = 20
 
 LINE_COLUMNS = (
@@ -17,7 +19,6 @@ LINE_COLUMNS = (
     "ref",
     "name",
 )
-PAYMENT_COLUMNS = ("payment_method_line_id", "instrument_number", "memo", "payment_type")
 
 
 class ReceivablesStatementMovement(models.AbstractModel):

@@ -2,9 +2,9 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..rules import aging
+from .receivables_statement_wording import PAYMENT_COLUMNS
 
 LINE_COLUMNS = ("id", "move_id", "amount_currency", "display_type", "move_name", "ref", "name")
-PAYMENT_COLUMNS = ("payment_method_line_id", "instrument_number", "memo", "payment_type")
 
 
 class ReceivablesStatementOpenItem(models.AbstractModel):

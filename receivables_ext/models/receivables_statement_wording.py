@@ -1,5 +1,8 @@
 from odoo import api, models
 
+PAYMENT_COLUMNS = ("payment_method_line_id", "instrument_number", "memo", "payment_type")
+"""Columns of a payment that word its line."""
+
 
 class ReceivablesStatementWording(models.AbstractModel):
     """What a line of a statement says of its document, in the language of the context."""

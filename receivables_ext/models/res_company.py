@@ -73,6 +73,12 @@ class ResCompany(models.Model):
         "entered twice: a reason is asked for. Zero: they are not compared.",
     )
 
+    station_restricted = fields.Boolean(
+        string="Users see the documents of their stations only",
+        help="Invoices and payments of other stations are hidden from users who have stations in "
+        "this company. Managers and accountants see everything.",
+    )
+
     _correction_approval_amount_positive = models.Constraint(
         "CHECK(correction_approval_amount >= 0)",
         "The amount above which corrections need approval cannot be below zero.",
@@ -87,6 +93,13 @@ class ResCompany(models.Model):
         """The active users who decide on the payments of this company."""
         managers = self.env.ref("receivables_ext.group_receivables_manager").all_user_ids
         return managers.filtered(lambda user: user.active and self in user.company_ids)
+
+    def write(self, vals):
+        """Let the rules on stations follow at once."""
+        result = super().write(vals)
+        if "station_restricted" in vals:
+            self.env["res.users"]._forget_stations()
+        return result
 
     def action_offer_usual_methods(self):
         """Add to the bank journals the means of payment that they lack; cash journals take cash.

@@ -26,6 +26,8 @@ class ResConfigSettings(models.TransientModel):
     credit_reminder_days = fields.Integer(related="company_id.credit_reminder_days", readonly=False)
     duplicate_days = fields.Integer(related="company_id.duplicate_days", readonly=False)
 
+    station_restricted = fields.Boolean(related="company_id.station_restricted", readonly=False)
+
     def action_offer_usual_methods(self):
         """Offer the means of payment in the journals of the company that lack them."""
         self.ensure_one()

@@ -10,6 +10,11 @@ FIGURES_GROUPS = "receivables_ext.group_receivables_user,sales_team.group_sale_s
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
+    is_walk_in = fields.Boolean(
+        string="Walk-in customer (generic)",
+        help="Stands for all buyers without an account: who they are is typed on each document, "
+        "and no credit of one is proposed to another.",
+    )
     allocation_strategy = fields.Selection(
         STRATEGIES,
         string="Allocation strategy",
@@ -38,6 +43,8 @@ class ResPartner(models.Model):
         help="Payments and credit notes of the customer that are not used yet, in the currency "
         "of the company.",
     )
+
+    _walk_in_idx = models.Index("(id) WHERE is_walk_in")
 
     # === Compute === #
 

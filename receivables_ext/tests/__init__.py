@@ -38,6 +38,13 @@ from . import (
     test_statement_cases,
     test_statement_of_account,
     test_statement_properties,
+    test_statement_station,
     test_statement_untaxed,
+    test_statement_walk_in,
+    test_station,
+    test_station_rule,
     test_tours,
+    test_walk_in,
+    test_walk_in_conversion,
+    test_walk_in_dialog,
 )

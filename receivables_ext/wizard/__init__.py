@@ -5,6 +5,7 @@ from . import (
     account_payment_register,
     receivables_allocate,
     receivables_allocation_removal,
+    receivables_convert_walk_in,
     receivables_correct_payment,
     receivables_refund_payment,
     receivables_return_payment,

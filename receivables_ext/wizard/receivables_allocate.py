@@ -92,7 +92,8 @@ class ReceivablesAllocate(models.TransientModel):
         self.hidden_count = 0
         if len(lines) == count:
             self.hidden_count = len(search()) - count
-        left = self._left_by_key()
+        # Whose money it is, among the strangers behind a walk-in customer, a person decides.
+        left = {} if self.partner_id.is_walk_in else self._left_by_key()
         commands = []
         for line in lines - self.line_ids.line_id:
             key = self._key(line)

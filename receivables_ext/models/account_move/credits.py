@@ -26,7 +26,10 @@ class AccountMove(models.Model):
     @api.depends("state", "payment_state", "partner_id", "currency_id", "amount_residual")
     def _compute_available_credit(self):
         self.available_credit = self.available_credit_count = 0
-        invoices = self.filtered(lambda move: move._is_open_customer_invoice())
+        # Behind a walk-in customer are strangers: the credits of one are not for the others.
+        invoices = self.filtered(
+            lambda move: move._is_open_customer_invoice() and not move.is_walk_in
+        )
         own = invoices.line_ids.filtered(lambda line: line.display_type == "payment_term")
         if not own:
             return
@@ -62,8 +65,10 @@ class AccountMove(models.Model):
         )
 
     def _compute_payments_widget_to_reconcile_info(self):
-        """Leave core's list of credits out of invoices of customers who have many of them."""
-        many = self.filtered(lambda move: move.available_credit_count > CORE_WIDGET_LIMIT)
+        """Leave core's list of credits out for walk-in customers, and where it would be long."""
+        many = self.filtered(
+            lambda move: move.is_walk_in or move.available_credit_count > CORE_WIDGET_LIMIT
+        )
         many.invoice_outstanding_credits_debits_widget = False
         return super(AccountMove, self - many)._compute_payments_widget_to_reconcile_info()
 
@@ -78,7 +83,9 @@ class AccountMove(models.Model):
         posted = super()._post(soft)
         invoices = posted.filtered(
             lambda move: (
-                move._is_open_customer_invoice() and move.company_id.credit_policy == "apply"
+                move._is_open_customer_invoice()
+                and move.company_id.credit_policy == "apply"
+                and not move.is_walk_in
             )
         )
         if invoices:
@@ -113,21 +120,22 @@ class AccountMove(models.Model):
 
     def _open_credit_lines(self, limit=None):
         """Open credits of the customers of these invoices, oldest first."""
-        Line = self.env["account.move.line"]
-        return Line.search(
-            self._counterpart_domain() & Domain("amount_residual_currency", "<", 0.0),
-            order="date, id",
-            limit=limit,
-        )
+        return self._search_counterparts("<", "date, id", limit)
 
     def _open_debit_lines(self, limit=None):
         """Open installments that these credits may settle, oldest due date first."""
+        return self._search_counterparts(">", "date_maturity, id", limit)
+
+    def _search_counterparts(self, sign, order, limit):
+        """Open items on the other side; of a walk-in customer, those of the same person only."""
         Line = self.env["account.move.line"]
-        return Line.search(
-            self._counterpart_domain() & Domain("amount_residual_currency", ">", 0.0),
-            order="date_maturity, id",
-            limit=limit,
-        )
+        domain = self._counterpart_domain() & Domain("amount_residual_currency", sign, 0.0)
+        own = self._open_term_lines()
+        if not own.partner_id.filtered("is_walk_in"):
+            return Line.search(domain, order=order, limit=limit)
+        walk_in = self.env["receivables.walk.in"]
+        documents = self.browse().union(*(walk_in._documents(line) for line in own.sudo()))
+        return walk_in._of_same(Line.search(domain, order=order), documents)[:limit]
 
     def _counterpart_domain(self):
         """Open items of the same customer, company, account and currency as these documents."""
@@ -146,6 +154,14 @@ class AccountMove(models.Model):
 
         :raises UserError: nothing is left to settle, or the customer has no credit
         """
+        if walk_in := self.filtered("is_walk_in")[:1]:
+            raise UserError(
+                self.env._(
+                    "%(document)s is of a walk-in customer: choose by hand the credit of the same "
+                    "person, on the credit itself.",
+                    document=walk_in.display_name,
+                )
+            )
         lines = self._open_term_lines()
         credits = self._open_credit_lines()
         if not lines or not credits:

@@ -8,7 +8,7 @@ before all what can no longer be changed.
 # isort: skip_file
 from . import allocation, lifecycle, refunds, registration
 from . import payer
-from . import details, duplicates, evidence, reception
+from . import details, duplicates, evidence, reception, station
 from . import scheduled
 from . import export, preview
 from . import definitive

@@ -40,6 +40,7 @@ class AccountPaymentRegister(models.TransientModel):
         """
         if (
             len(invoice) != 1
+            or invoice.is_walk_in
             or not invoice._is_open_customer_invoice()
             or invoice.state != "posted"
         ):
