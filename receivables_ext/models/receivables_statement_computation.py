@@ -26,10 +26,11 @@ class ReceivablesStatementComputation(models.AbstractModel):
 
     def _open_items(self, request, entity_ids):
         open_items = self.env["receivables.statement.open.item"]
+        tax_facts = self._tax_facts(request, entity_ids)
+        groups = open_items._find(request, entity_ids, tax_facts)
         layout = self.env["receivables.statement.layout"]
         return [
-            layout._lay_out(key, 0, rows, open_items._slices(rows))
-            for key, rows in open_items._find(request, entity_ids).items()
+            layout._lay_out(key, 0, rows, open_items._slices(rows)) for key, rows in groups.items()
         ]
 
     def _activity(self, request, entity_ids):
@@ -40,10 +41,11 @@ class ReceivablesStatementComputation(models.AbstractModel):
         )
         if request.mode == "detailed":
             self.env["receivables.statement.match"]._add_details(request, entity_ids, rows)
-        if request.basis == "tax_excluded":
+        if tax_facts := self._tax_facts(request, entity_ids):
             untaxed = self.env["receivables.statement.untaxed"]
-            openings, rows = untaxed._exclude_tax(request, entity_ids, openings, rows)
-            slices = open_items._slices_by_key(open_items._find(request, entity_ids))
+            openings, rows = untaxed._exclude_tax(request, tax_facts, openings, rows)
+            groups = open_items._find(request, entity_ids, tax_facts)
+            slices = {key: open_items._slices(items) for key, items in groups.items()}
         groups = {key: list(group) for key, group in groupby(rows, lambda row: row["key"])}
         layout = self.env["receivables.statement.layout"]
         return [
@@ -51,3 +53,9 @@ class ReceivablesStatementComputation(models.AbstractModel):
             for key in dict.fromkeys([*openings, *groups])
             if key in groups or openings[key]
         ]
+
+    def _tax_facts(self, request, entity_ids):
+        """What tells tax apart, when the request excludes it."""
+        if request.basis == "tax_included":
+            return None
+        return self.env["receivables.statement.untaxed"]._read(request, entity_ids)

@@ -44,26 +44,18 @@ class ReceivablesStatementLayout(models.AbstractModel):
         }
 
     def _line(self, row, after, amount):
-        units = row["units"]
-        line = {
-            "date": row["date"],
-            "reference": row["reference"],
-            "description": row["description"],
-            "debit": amount(units) if units > 0 else 0.0,
-            "credit": amount(-units) if units < 0 else 0.0,
-            "balance": amount(after),
-            "move_id": row["move_id"],
-        }
-        if "date_due" in row:
-            line |= {
-                "date_due": row["date_due"],
-                "days_late": row["days_late"],
-                "original": amount(row["original"]),
-                "settled": amount(row["settled"]),
-            }
+        """Turn a row into a line, in place: there may be hundreds of thousands of them."""
+        units = row.pop("units")
+        for name in ("key", "line_ids", "match_id"):
+            row.pop(name, None)
+        row["debit"] = amount(units) if units > 0 else 0.0
+        row["credit"] = amount(-units) if units < 0 else 0.0
+        row["balance"] = amount(after)
+        for name in ("original", "settled", "left"):
+            if name in row:
+                row[name] = amount(row[name])
         if "details" in row:
-            line["left"] = amount(row["left"])
-            line["details"] = [
+            row["details"] = [
                 {
                     "date": detail["date"],
                     "reference": detail["reference"],
@@ -73,7 +65,7 @@ class ReceivablesStatementLayout(models.AbstractModel):
                 }
                 for detail in row["details"]
             ]
-        return line
+        return row
 
     @api.model
     def _header(self, request):

@@ -15,9 +15,9 @@ class ReceivablesStatementMatch(models.AbstractModel):
         """Find the matches of the items of the request.
 
         :param since_start: whether only the items of the period are asked for
-        :return: list of matches by id of item, oldest first: dicts ``id``, ``units`` (above zero,
-            in the currency of the item), ``match_date``, and of the other item ``other_id``,
-            ``date``, ``reference``, ``description``, ``move_id``
+        :return: list of matches by id of item, oldest first: dicts ``id``, ``line_id``,
+            ``units`` (above zero, in the currency of the item), ``match_date``, and of the other
+            item ``other_id``, ``date``, ``reference``, ``description``, ``move_id``
         """
         units = self.env["receivables.statement.unit"]._by_currency()
         describe = self.env["receivables.statement.wording"]._describer()
@@ -32,6 +32,7 @@ class ReceivablesStatementMatch(models.AbstractModel):
                     matches.setdefault(line_id, []).append(
                         {
                             "id": match_id,
+                            "line_id": line_id,
                             "units": amount,
                             "match_date": day,
                             "other_id": other_id,
@@ -75,9 +76,7 @@ class ReceivablesStatementMatch(models.AbstractModel):
         matches = self._by_line(request, entity_ids)
         for row in rows:
             row["details"] = [
-                {**match, "line_id": line_id}
-                for line_id in row["line_ids"]
-                for match in matches.get(line_id, [])
+                match for line_id in row["line_ids"] for match in matches.get(line_id, [])
             ]
             settled = sum(detail["units"] for detail in row["details"])
             row["left"] = abs(row["units"]) - settled if row["line_ids"] else 0

@@ -18,10 +18,11 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
     _description = "Open items of a statement of account"
 
     @api.model
-    def _find(self, request, entity_ids):
+    def _find(self, request, entity_ids, tax_facts=None):
         """Find the items open on the last day of the request.
 
         :param entity_ids: ids of commercial entities; None for all
+        :param tax_facts: of ``receivables.statement.untaxed``, to exclude tax
         :return: list of rows by key (see ``receivables.statement.movement``), by due date;
             ``units`` is what is open, above zero for debts
         """
@@ -34,10 +35,12 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
         )
         units = self.env["receivables.statement.unit"]._by_currency()
         describe = self.env["receivables.statement.wording"]._describer()
-        groups = {}
+        groups, delays = {}, {}
         for entity, currency, due, date, left, line_id, move_id, original, *words in found:
             left, whole = units(left, currency), units(original, currency)
             kind, number, *words = words
+            if due not in delays:  # items are many, days are few
+                delays[due] = aging.days_late(due, request.date_to)
             groups.setdefault((entity, currency), []).append(
                 {
                     "key": (entity, currency),
@@ -48,14 +51,14 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
                     "move_id": move_id,
                     "line_ids": [line_id],
                     "date_due": due,
-                    "days_late": aging.days_late(due, request.date_to) if left > 0 else 0,
+                    "days_late": delays[due] if left > 0 else 0,
                     "original": whole,
                     "settled": whole - left,
                 }
             )
-        if request.basis == "tax_excluded":
+        if tax_facts:
             untaxed = self.env["receivables.statement.untaxed"]
-            untaxed._exclude_tax_of_open_items(request, entity_ids, groups)
+            untaxed._exclude_tax_of_open_items(tax_facts, groups)
         return groups
 
     @api.model
@@ -63,10 +66,6 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
         """What is open by delay, then the credits to use, in units: see ``rules/aging.py``."""
         debts = [(row["days_late"], row["units"]) for row in rows if row["units"] > 0]
         return [*aging.buckets(debts), sum(row["units"] for row in rows if row["units"] < 0)]
-
-    @api.model
-    def _slices_by_key(self, groups):
-        return {key: self._slices(rows) for key, rows in groups.items()}
 
     @api.model
     def _aged(self, request, entity_ids):

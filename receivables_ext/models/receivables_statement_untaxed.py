@@ -80,12 +80,13 @@ class ReceivablesStatementUntaxed(models.AbstractModel):
         return taxes
 
     @api.model
-    def _exclude_tax(self, request, entity_ids, openings, rows):
+    def _exclude_tax(self, request, facts, openings, rows):
         """Turn balances before the period, and rows of the period, into tax-excluded ones.
 
+        :param facts: see ``_read()``
         :return: the two, see ``receivables.statement.movement._find()``
         """
-        documents, matches, taxes = self._read(request, entity_ids)
+        documents, matches, taxes = facts
         by_line = {line_id: row for row in rows for line_id in row["line_ids"]}
         by_match = {(row["key"], row["match_id"]): row for row in rows if "match_id" in row}
         for row in rows:
@@ -108,9 +109,9 @@ class ReceivablesStatementUntaxed(models.AbstractModel):
         return openings, [row for row in rows if row["units"]]
 
     @api.model
-    def _exclude_tax_of_open_items(self, request, entity_ids, groups):
+    def _exclude_tax_of_open_items(self, facts, groups):
         """Turn open items, see ``receivables.statement.open.item``, into tax-excluded ones."""
-        documents, matches, taxes = self._read(request, entity_ids)
+        documents, matches, taxes = facts
         for row in (row for rows in groups.values() for row in rows):
             (line_id,) = row["line_ids"]
             if document := documents.get(line_id):
@@ -125,7 +126,9 @@ class ReceivablesStatementUntaxed(models.AbstractModel):
                 }
         return groups
 
+    @api.model
     def _read(self, request, entity_ids):
+        """Facts of all the past: the documents, the matches and the tax in each of them."""
         documents = self._documents(request, entity_ids)
         matches = self.env["receivables.statement.match"]._by_line(
             request, entity_ids, since_start=False
