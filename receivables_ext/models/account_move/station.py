@@ -28,15 +28,16 @@ class AccountMove(models.Model):
             create_column(self.env.cr, "account_move", "station_id", "int4")
         return super()._auto_init()
 
-    @api.depends("company_id")
+    @api.onchange("company_id")
     def _compute_station_id(self):
-        """Keep the station while it is one of the company; else that of the user.
+        """Propose that of the user, once: where a document was entered depends on nothing else.
 
-        What is validated, and the entries that are no document of a customer, keep theirs.
+        Entries that are no document of a customer have none of their own. In a form, another
+        company has other stations.
         """
         for move in self:
-            if move.state in ("posted", "cancel") or not move.is_sale_document(True):
-                move.station_id = move.station_id
+            if not move.is_sale_document(True) or not move.company_id:
+                move.station_id = False
                 continue
             # Which companies are above another is no secret.
             companies = move.company_id.sudo().parent_ids

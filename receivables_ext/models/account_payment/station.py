@@ -27,21 +27,17 @@ class AccountPayment(models.Model):
             create_column(self.env.cr, "account_payment", "station_id", "int4")
         return super()._auto_init()
 
-    @api.depends("company_id", "partner_type")
+    @api.onchange("company_id", "partner_type")
     def _compute_station_id(self):
-        """Keep the station while it is one of the company; else that of the user."""
+        """Propose that of the user, once; in a form, another company has other stations."""
         for payment in self:
-            if payment.state != "draft" or payment.scheduled_date:
-                payment.station_id = payment.station_id
+            if payment.partner_type != "customer" or not payment.company_id:
+                payment.station_id = False
                 continue
             # Which companies are above another is no secret.
             companies = payment.company_id.sudo().parent_ids
-            station = payment.station_id
-            if payment.partner_type != "customer":
-                station = station.browse()
-            elif not station or station.sudo().company_id not in companies:
-                station = self.env.user._default_station(payment.company_id)
-            payment.station_id = station
+            if not payment.station_id or payment.station_id.sudo().company_id not in companies:
+                payment.station_id = self.env.user._default_station(payment.company_id)
 
     def _compute_journal_id(self):
         """Propose the till of the user's station where core would take any journal."""
