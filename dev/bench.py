@@ -6,8 +6,17 @@ from dev.database import ensure_database
 from dev.errors import SetupError
 from dev.odoo_env import environment, python_command
 from dev.paths import ROOT
+from dev.venv import pip_folder
 
 DATABASE = "receivables_bench"
+PEERS = {
+    "partner_statement": (
+        "odoo-addon-partner-statement==19.0.1.1.0.16",
+        "odoo-addon-report-xlsx==19.0.1.0.2.2",
+        "odoo-addon-report-xlsx-helper==19.0.1.0.0.2",
+    ),
+}
+"""Other products that are measured beside ours, and what they need."""
 
 
 def bench(args):
@@ -15,5 +24,15 @@ def bench(args):
     if not (ROOT / "tests" / "bench").is_dir():
         raise SetupError("There is nothing to measure: the folder tests/bench is missing.")
     ensure_database(DATABASE)
+    variables = environment(*_peer_folders())
+    install = ["-m", "odoo", "-d", DATABASE, "-i", ",".join(PEERS), "--stop-after-init"]
+    if subprocess.call(python_command(*install, "--log-level=warn"), cwd=ROOT, env=variables):
+        raise SetupError(f"{', '.join(PEERS)}: the products to compare with cannot be installed.")
     options = ["-m", "bench", "-s", f"--odoo-database={DATABASE}", *(args or ["tests/bench"])]
-    return subprocess.call(python_command("-m", "pytest", *options), cwd=ROOT, env=environment())
+    return subprocess.call(python_command("-m", "pytest", *options), cwd=ROOT, env=variables)
+
+
+def _peer_folders():
+    """Where the peers' addons are; each wheel is fetched once."""
+    wheels = [wheel for needed in PEERS.values() for wheel in needed]
+    return [pip_folder(wheel) / "odoo" / "addons" for wheel in wheels]

@@ -18,14 +18,17 @@ def odoo_port():
     return int(port)
 
 
-def environment():
-    """Environment variables for a child process, with the database server running."""
+def environment(*addons):
+    """Environment variables for a child process, with the database server running.
+
+    ``addons`` are more folders of addons, for products to compare with.
+    """
     home = odoo_home()
     folders = [wkhtmltopdf_folder(), venv_python().parent, os.environ.get("PATH"), programs()]
     return {
         **os.environ,
         **connection(),
-        "ODOO_RC": str(_config_file(home)),
+        "ODOO_RC": str(_config_file(home, addons)),
         "PATH": os.pathsep.join(str(folder) for folder in folders if folder),
         "PYTHONPATH": os.pathsep.join(filter(None, [str(home), os.environ.get("PYTHONPATH")])),
         "PYTHONUNBUFFERED": "1",
@@ -37,20 +40,20 @@ def python_command(*args):
     return [str(venv_python()), "-P", *map(str, args)]
 
 
-def _addons_path(home):
+def _addons_path(home, addons=()):
     """Odoo's addons, then the clone. In a git checkout most addons are beside ``odoo``."""
     folders = [home / "odoo" / "addons"]
     if not (folders[0] / "account").is_dir():
         folders.append(home / "addons")
-    return ",".join(str(folder) for folder in (*folders, ROOT))
+    return ",".join(str(folder) for folder in (*folders, ROOT, *addons))
 
 
-def _config_file(home):
+def _config_file(home, addons=()):
     """Write Odoo's configuration; the name changes with the content, so nobody's is overwritten."""
     text = "\n".join(
         [
             "[options]",
-            f"addons_path = {_addons_path(home)}",
+            f"addons_path = {_addons_path(home, addons)}",
             f"data_dir = {cache_dir() / 'odoo-data'}",
             "http_interface = 127.0.0.1",
             f"http_port = {odoo_port()}",

@@ -6,8 +6,6 @@ from odoo.tools import SQL
 
 from .receivables_statement_wording import PAYMENT_COLUMNS
 
-FEW = 20
-
 LINE_COLUMNS = (
     "currency_id",
     "date",
@@ -55,9 +53,9 @@ class ReceivablesStatementMovement(models.AbstractModel):
         """Ids of the commercial entities to look at for conversions: few have any.
 
         Whose items add up to something else than what is open has some, and so may have whoever
-        was matched across currencies. For a few customers it is quicker to look at all.
+        was matched across currencies. One customer alone is quicker to look at.
         """
-        if entity_ids is not None and len(entity_ids) <= FEW:
+        if entity_ids is not None and len(entity_ids) == 1:
             return entity_ids
         totals = Counter(openings)
         for row in rows:

@@ -86,6 +86,35 @@ def test_activity_of_all_customers(env, report, last, period):
     report.compare(ours, query, aim=3.0)
 
 
+@pytest.mark.parametrize("count", [100, 500])
+def test_beside_partner_statement(env, report, last, count):
+    """Beside OCA's module: data of seven weeks of some customers."""
+    if "activity.statement.wizard" not in env:
+        pytest.skip("partner_statement is not installed: make bench installs it")
+    customers = env["res.partner"].search([("customer_rank", ">", 0)], limit=count)
+    first = last - timedelta(days=PERIODS["seven weeks"])
+    values = {"partner_ids": customers.ids, "date_from": first, "date_to": last}
+
+    def ask():
+        env["receivables.statement"].new(values).get_statements()
+
+    def ask_peer():
+        wizard = env["activity.statement.wizard"].with_context(
+            active_ids=customers.ids, active_model="res.partner"
+        )
+        data = wizard.create({"date_start": first, "date_end": last})._prepare_statement()
+        actions = env["ir.actions.report"]
+        peer = actions._get_report("partner_statement.activity_statement")
+        assert actions._get_rendering_context(peer, customers.ids, data)["data"]
+
+    ours, peer = measure_pair(
+        env,
+        (f"activity, seven weeks, {count} customers", ask),
+        (f"partner_statement, {count} customers", ask_peer),
+    )
+    report.compare(ours, peer, aim=0.5)
+
+
 @pytest.mark.parametrize("days", [0, 180, 365])
 def test_open_items_on_a_past_day(env, report, last, days):
     day = last - timedelta(days=days)

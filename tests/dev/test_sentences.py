@@ -24,7 +24,7 @@ def bare_path(tmp_path):
     """A PATH with Python and nothing else."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    (folder / "python3").symlink_to(shutil.which("python3"))
+    (folder / "python3").symlink_to(sys.executable)  # a version manager's needs a shell
     (folder / "env").symlink_to(shutil.which("env"))
     return str(folder)
 
