@@ -1,5 +1,5 @@
 # What others inherit comes first.
-from . import receivables_append_only, receivables_open_item
+from . import receivables_append_only, receivables_open_item, receivables_statement_output
 
 # isort: split
 from . import (
@@ -9,7 +9,9 @@ from . import (
     account_partial_reconcile,
     account_payment,
     account_payment_method_line,
+    ir_actions_report,
     ir_attachment,
+    mail_mail,
     receivables_allocation,
     receivables_allocation_event,
     receivables_allocation_guard,
@@ -35,11 +37,22 @@ from . import (
     receivables_statement,
     receivables_statement_computation,
     receivables_statement_conversion,
+    receivables_statement_copy,
+    receivables_statement_difference,
+    receivables_statement_document,
     receivables_statement_guard,
+    receivables_statement_issue,
     receivables_statement_layout,
+    receivables_statement_mailing,
     receivables_statement_match,
     receivables_statement_movement,
     receivables_statement_open_item,
+    receivables_statement_page,
+    receivables_statement_pdf,
+    receivables_statement_plan,
+    receivables_statement_recipient,
+    receivables_statement_report,
+    receivables_statement_spreadsheet,
     receivables_statement_unit,
     receivables_statement_untaxed,
     receivables_statement_walk_in,

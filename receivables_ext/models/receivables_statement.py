@@ -21,6 +21,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     """
 
     _name = "receivables.statement"
+    _inherit = ["receivables.statement.output"]
     _description = "Statement of account"
 
     partner_ids = fields.Many2many("res.partner", string="Customers")

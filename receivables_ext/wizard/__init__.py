@@ -10,4 +10,5 @@ from . import (
     receivables_refund_payment,
     receivables_return_payment,
     receivables_settle_outside,
+    receivables_statement_send,
 )

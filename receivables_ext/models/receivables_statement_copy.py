@@ -1,0 +1,128 @@
+import uuid
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class ReceivablesStatementCopy(models.Model):
+    """A statement of account as it was issued: its figures and its PDF, for good.
+
+    To print it again is to download the same file. ``receivables.statement.issue`` makes it,
+    freezes it and sends it; nobody else writes here.
+    """
+
+    _name = "receivables.statement.copy"
+    _inherit = ["receivables.append.only", "portal.mixin"]
+    _description = "Issued statement"
+    _order = "id desc"
+
+    name = fields.Char(string="Number", required=True, readonly=True, index="trigram")
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, readonly=True, index=True
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    date_from = fields.Date(string="From", readonly=True)
+    date_to = fields.Date(string="To", required=True, readonly=True)
+    mode = fields.Selection(
+        selection=lambda self: self.env["receivables.statement"]._fields["mode"].selection,
+        required=True,
+        readonly=True,
+    )
+    basis = fields.Selection(
+        selection=lambda self: self.env["receivables.statement"]._fields["basis"].selection,
+        required=True,
+        readonly=True,
+    )
+    lang = fields.Selection(
+        selection=lambda self: self.env["res.lang"].get_installed(),
+        string="Language",
+        required=True,
+        readonly=True,
+    )
+    is_planned = fields.Boolean(string="Monthly", readonly=True)
+    asked = fields.Json(readonly=True, help="What was asked for, to compute it again.")
+    data = fields.Json(readonly=True, help="The result, as it was printed.")
+    balance = fields.Char(string="Closing balance", readonly=True)
+    attachment_id = fields.Many2one("ir.attachment", string="PDF", readonly=True)
+    sha256 = fields.Char(
+        string="SHA-256",
+        readonly=True,
+        help="Fingerprint of the PDF: the same one means the same file.",
+    )
+    issued_on = fields.Datetime(readonly=True)
+    user_id = fields.Many2one("res.users", string="By", required=True, readonly=True)
+    state = fields.Selection(
+        [
+            ("queued", "Waiting"),
+            ("issued", "Issued, to be sent"),
+            ("sent", "Sent"),
+            ("failed", "Not sent"),
+        ],
+        string="Status",
+        required=True,
+        readonly=True,
+        default="queued",
+        index=True,
+    )
+    error = fields.Char(string="Reason", readonly=True, help="Why it was not sent.")
+    sent_to = fields.Char(readonly=True)
+    sent_on = fields.Datetime(readonly=True)
+    mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
+    mailing_id = fields.Many2one(
+        "receivables.statement.mailing", readonly=True, index="btree_not_null"
+    )
+    access_token = fields.Char(default=lambda self: str(uuid.uuid4()), readonly=True)
+    changed_since = fields.Text(
+        compute="_compute_changed_since",
+        help="What the same statement would say today and did not say then.",
+    )
+
+    _number_unique = models.UniqueIndex(
+        "(company_id, name)", "Two issued statements of a company cannot have the same number."
+    )
+    _planned_once = models.UniqueIndex(
+        "(company_id, partner_id, date_to) WHERE is_planned IS TRUE",
+        "The monthly statement of this customer was issued already.",
+    )
+
+    # === Compute === #
+
+    def _compute_access_url(self):
+        for copy in self:
+            copy.access_url = f"/my/statements/{copy.id}"
+
+    @api.depends_context("uid", "lang")
+    @api.depends("data")
+    def _compute_changed_since(self):
+        difference = self.env["receivables.statement.difference"]
+        for copy in self:
+            copy.changed_since = difference._describe(copy)
+
+    # === Actions === #
+
+    def action_download(self):
+        """Download the PDF, the same at any time."""
+        self.ensure_one()
+        if not self.attachment_id:
+            raise UserError(
+                self.env._("%(statement)s is not made yet: wait a moment.", statement=self.name)
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self.attachment_id.id}?download=true",
+            "target": "download",
+        }
+
+    def action_retry(self):
+        """Send once more what could not be sent.
+
+        :raise AccessError: the user sends no statements
+        """
+        self.check_access("read")
+        if not self.env.user.has_group("receivables_ext.group_receivables_user"):
+            raise AccessError(self.env._("You may read issued statements, not send them."))
+        failed = self.filtered(lambda copy: copy.state == "failed")
+        if not failed:
+            raise UserError(self.env._("These statements did not fail: there is nothing to retry."))
+        self.env["receivables.statement.issue"]._retry(failed)
+        return True

@@ -1,0 +1,228 @@
+import hashlib
+import json
+import logging
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import format_amount, split_every
+
+from .receivables_statement_document import BATCH
+
+_logger = logging.getLogger(__name__)
+
+COPY = "receivables.statement.copy"
+
+
+class ReceivablesStatementIssue(models.AbstractModel):
+    """Issue statements of account: queue them, freeze them, hand them to the mail queue.
+
+    **How it works**: whoever sends only queues; the scheduled action does the rest. What is frozen
+    and its mail are written in one transaction, so an interruption leaves either both or none, and
+    core's mail queue alone sends: it says how that ended to ``mail.mail``, which says it here.
+    """
+
+    _name = "receivables.statement.issue"
+    _description = "Issue of statements of account"
+
+    # === Queue === #
+
+    @api.model
+    def _queue(self, request, partners, lang=None, **values):
+        """Queue one statement for each of ``partners``, and wake the scheduled action.
+
+        :param request: what is asked for, a ``receivables.statement``
+        :param lang: code of a language for all; by default, that of each customer
+        :return: the copies
+        """
+        default = lang or self.env.lang or "en_US"
+        languages = {}
+        if not lang:
+            documents = self.env["receivables.statement.document"]
+            languages = documents._languages(partners.ids, default)
+        asked = json.loads(json.dumps(request._as_values(), default=str))
+        sequence = self.env["ir.sequence"].sudo()  # numbers are drawn, not shown
+        shared = {name: asked[name] for name in ("date_from", "date_to", "mode", "basis")}
+        shared |= {"asked": asked, "company_id": asked["company_id"], "user_id": self.env.uid}
+        copies = self._copies().create(
+            [
+                {
+                    **shared,
+                    **values,
+                    "name": sequence.next_by_code(COPY),
+                    "partner_id": partner.id,
+                    "lang": languages.get(partner.id, default),
+                }
+                for partner in partners
+            ]
+        )
+        self._wake()
+        return self.env[COPY].browse(copies.ids)
+
+    @api.model
+    def _copies(self):
+        """Issued statements, to be written by this service: nobody has the right to."""
+        return self.env["receivables.payment.lock"]._opened(self.env[COPY]).sudo()
+
+    @api.model
+    def _wake(self):
+        # Anybody who sends may wake the action that does it.
+        self.env.ref("receivables_ext.ir_cron_issue_statements").sudo()._trigger()
+
+    @api.model
+    def _retry(self, copies):
+        """Send what failed once more: what is frozen stays as it is."""
+        for copy in self._copies().browse(copies.ids):
+            if copy.attachment_id:
+                self._mail(copy)
+            else:
+                copy.write({"state": "queued", "error": False})
+        self._wake()
+
+    # === Scheduled action === #
+
+    @api.model
+    def _cron_issue(self, size=BATCH):
+        """Freeze and mail what is queued, some at a time; one that fails stops no other."""
+        commit = self.env["ir.cron"]._commit_progress
+        queued = self.env[COPY].search([("state", "=", "queued")], order="id").ids
+        commit(remaining=len(queued))
+        for ids in split_every(size, queued):
+            self._issue(self._copies().browse(ids))
+            if not commit(len(ids)):
+                return
+
+    @api.model
+    def _issue(self, copies):
+        """Freeze and mail ``copies``, those that nobody else has in hand."""
+        copies = copies.try_lock_for_update().filtered(lambda copy: copy.state == "queued")
+        rendered = self._attempt(copies, self._render) if copies else {}
+        for copy in copies:
+            result = rendered or self._attempt(copy, self._render, tell=True)
+            if result:
+                self._attempt(copy, lambda one, made=result: self._freeze(one, made), tell=True)
+        copies.mailing_id._announce()
+
+    @api.model
+    def _attempt(self, copies, act, tell=False):
+        """What ``act`` returns, or nothing when it fails; nothing of it stays then.
+
+        :param tell: whether the copies keep the reason
+        """
+        try:
+            with self.env.cr.savepoint():
+                return act(copies)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            _logger.info("Statements %s are in use: left for later", copies.mapped("name"))
+            return None
+        except (UserError, AccessError) as error:
+            why = str(error)
+        except Exception:
+            _logger.exception("Statements %s could not be issued", copies.mapped("name"))
+            why = self.env._("An unexpected error: the log of the server says more.")
+        if tell:
+            copies.write({"state": "failed", "error": why})
+        return None
+
+    @api.model
+    def _request(self, copies):
+        """What was asked for, of the customers of ``copies``, in the environment of the caller."""
+        documents = self.env["receivables.statement.document"]
+        request = self.env["receivables.statement"].new(copies[0].asked)
+        return documents._for_customers(request, copies.partner_id.ids)
+
+    @api.model
+    def _render(self, copies):
+        """Results and PDFs by copy, under the rights of those who asked for them."""
+        rendered = {}
+        for key, some in copies.grouped(
+            lambda copy: (copy.user_id, copy.lang, json.dumps(copy.asked, sort_keys=True))
+        ).items():
+            user, lang, _asked = key
+            service = self.with_user(user).with_context(lang=lang)
+            batches = service.env["receivables.statement.document"]._iter_results(
+                service._request(some), lang
+            )
+            results = {one["partner_id"]: one for batch in batches for one in batch}
+            rendered |= {copy: results[copy.partner_id.id] for copy in some}
+        files = self.env["receivables.statement.pdf"]._render_each(list(rendered.values()))
+        return {
+            copy: (result, content)
+            for (copy, result), content in zip(rendered.items(), files, strict=True)
+        }
+
+    @api.model
+    def _freeze(self, copy, rendered):
+        """Store the result and the PDF of ``copy`` for good, and mail them."""
+        result, content = rendered[copy]
+        attachment = copy.env["ir.attachment"].create(
+            {
+                "name": f"{result['header']['title']} {copy.name}.pdf".replace("/", "-"),
+                "raw": content,
+                "mimetype": "application/pdf",
+                "res_model": COPY,
+                "res_id": copy.id,
+            }
+        )
+        copy.write(
+            {
+                "data": json.loads(json.dumps(result, default=str)),
+                "balance": self._balance(result["statements"], copy.lang),
+                "attachment_id": attachment.id,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "issued_on": fields.Datetime.now(),
+                "state": "issued",
+            }
+        )
+        self._mail(copy)
+
+    @api.model
+    def _balance(self, statements, lang=None):
+        """Closing balances as a text, one for each currency."""
+        env = self.with_context(lang=lang).env if lang else self.env
+        currencies = env["res.currency"]
+        return ", ".join(
+            format_amount(env, one["closing"], currencies.browse(one["currency_id"]))
+            for one in statements
+        )
+
+    # === Mail === #
+
+    @api.model
+    def _mail(self, copy):
+        """Put the mail of ``copy`` in the queue, in the chatter of the customer."""
+        contact = self.env["receivables.statement.recipient"]._addresses(copy.partner_id)
+        contact = contact.get(copy.partner_id.id)
+        if not contact:
+            copy.write({"state": "failed", "error": self.env._("No e-mail address: to print.")})
+            return
+        template = copy.env.ref("receivables_ext.mail_template_statement")
+        mail_id = template.send_mail(
+            copy.id,
+            email_values={
+                "model": "res.partner",
+                "res_id": copy.partner_id.id,
+                "author_id": copy.user_id.partner_id.id,
+                "email_to": contact.email_formatted,
+                "recipient_ids": [],
+                "attachment_ids": [fields.Command.link(copy.attachment_id.id)],
+                "auto_delete": False,  # it is what the chatter shows
+            },
+        )
+        copy.write(
+            {"state": "issued", "error": False, "sent_to": contact.email, "mail_id": mail_id}
+        )
+        copy.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+
+    @api.model
+    def _mail_ended(self, mails, why):
+        """Take note of how sending ``mails`` ended.
+
+        :param why: the reason of a failure, or nothing
+        """
+        copies = self._copies().search([("mail_id", "in", mails.ids)])
+        if why:
+            copies.write({"state": "failed", "error": why})
+        else:
+            copies.write({"state": "sent", "error": False, "sent_on": fields.Datetime.now()})
+        copies.mailing_id._announce()

@@ -1,0 +1,56 @@
+from odoo import models
+
+
+class ReceivablesStatementOutput(models.AbstractModel):
+    """What a person does with a statement of account: print, export, send."""
+
+    _name = "receivables.statement.output"
+    _description = "Outputs of a statement of account"
+
+    def action_print_pdf(self):
+        """Download the statements as one PDF."""
+        self._check_printable()
+        return self.env.ref("receivables_ext.action_report_statement").report_action(self)
+
+    def action_print_xlsx(self, by_customer=False):
+        """Download the statements as a spreadsheet.
+
+        :param by_customer: one sheet for each customer instead of one for all
+        """
+        self._check_printable()
+        option = "?by_customer=1" if by_customer else ""
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/receivables/statement/{self.id}/xlsx{option}",
+            "target": "download",
+        }
+
+    def action_send(self):
+        """Open the dialog that shows who would receive a statement, before any is sent."""
+        self._check_printable()
+        send = self.env["receivables.statement.send"]._open(self)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Send statements"),
+            "res_model": send._name,
+            "res_id": send.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _check_printable(self):
+        """Refuse in a dialog what would fail in a download.
+
+        :raise UserError: the period, the company or the customers make no sense
+        """
+        self.ensure_one()
+        self._in_its_company()._check_request()
+
+    def _get_file_name(self):
+        """Name of the documents, without extension."""
+        self.ensure_one()
+        name = self._get_header()["title"]
+        if len(self.partner_ids) == 1 and not self.all_customers:
+            # Who prints the statement of a customer knows his name.
+            name = f"{name} {self.partner_ids.sudo().commercial_partner_id.display_name}"
+        return f"{name} {self.date_to}"

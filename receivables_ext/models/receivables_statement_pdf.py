@@ -1,0 +1,116 @@
+import io
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools.pdf import PdfFileReader, PdfFileWriter, merge_pdf
+
+from odoo.addons.base.models.ir_actions_report import _wkhtml
+
+from .receivables_statement_document import BATCH
+
+REPORT = "receivables_ext.action_report_statement"
+
+
+class ReceivablesStatementPdf(models.AbstractModel):
+    """Statements of account as PDF, for one customer or thousands.
+
+    **How it works**: the documents of a batch of customers go to the PDF program in one call,
+    which is where its time goes; a program that takes one document at a time gets them so.
+    """
+
+    _name = "receivables.statement.pdf"
+    _description = "Statements of account as PDF"
+
+    @api.model
+    def _render_request(self, request):
+        """One PDF of all statements of ``request``, each in the language of its customer."""
+        service = self.env["receivables.statement.document"]
+        parts = [
+            part
+            for results in service._iter_results(request, size=self._batch_size())
+            for part in self._render_together(results)
+        ]
+        if not parts:
+            raise UserError(
+                self.env._("There is nothing to print: no customer has a balance or a movement.")
+            )
+        return parts[0] if len(parts) == 1 else merge_pdf(parts)
+
+    @api.model
+    def _render_each(self, results):
+        """One PDF for each of ``results`` (see ``receivables.statement.document``).
+
+        :return: list of bytes, in the same order
+        """
+        parts = self._render_together(results)
+        if len(parts) == len(results):
+            return parts
+        parts = self._split(parts[0], len(results))
+        return parts or [self._render_together([result])[0] for result in results]
+
+    @api.model
+    def _render_together(self, results):
+        """The PDFs of ``results``: all in one or, if the program cannot, one for each."""
+        if not results:
+            return []
+        documents = [self.env["receivables.statement.document"]._values(one) for one in results]
+        if self._batch_size() == 1 and len(documents) > 1:
+            return [self._run([document]) for document in documents]
+        return [self._run(documents)]
+
+    @api.model
+    def _batch_size(self):
+        """Documents for one call of the PDF program."""
+        return BATCH if _wkhtml().is_patched_qt else 1
+
+    @api.model
+    def _run(self, documents):
+        """One call of the PDF program.
+
+        :raise UserError: the program is missing or fails
+        """
+        reports = self.env["ir.actions.report"].with_context(webp_as_jpg=True, debug=False)
+        if reports.get_wkhtmltopdf_state() == "install":
+            raise UserError(
+                self.env._("The program that makes PDFs is missing on the server: wkhtmltopdf.")
+            )
+        data = {"documents": documents, "report_type": "pdf", "debug": False}
+        html, _type = reports._render_qweb_html(REPORT, None, data=data)
+        # What is printed was read under the rights of the user; the report's settings are not his.
+        report = self.env.ref(REPORT).sudo().with_context(webp_as_jpg=True, debug=False)
+        bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
+        return reports._run_wkhtmltopdf(
+            bodies,
+            report_ref=REPORT,
+            header=header,
+            footer=footer,
+            specific_paperformat_args=paper,
+        )
+
+    @api.model
+    def _split(self, content, count):
+        """Cut a PDF where documents begin, or return nothing when that is not clear.
+
+        The PDF program makes an outline of titles, and a document has one.
+        """
+        reader = PdfFileReader(io.BytesIO(content), strict=False)
+        root = reader.trailer["/Root"]
+        node = root.get("/Outlines", {}).get("/First")
+        starts = set()
+        while node:
+            starts.add(root["/Dests"][node["/Dest"]][0])
+            node = node.get("/Next")
+        starts = sorted(starts)
+        if len(starts) != count or starts[0] != 0:
+            return []
+        ends = [*starts[1:], reader.getNumPages()]
+        return [self._pages(reader, start, end) for start, end in zip(starts, ends, strict=True)]
+
+    @api.model
+    def _pages(self, reader, start, end):
+        writer = PdfFileWriter()
+        for rank in range(start, end):
+            writer.addPage(reader.getPage(rank))
+        with io.BytesIO() as output:
+            writer.write(output)
+            return output.getvalue()

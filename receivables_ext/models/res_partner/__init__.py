@@ -1,0 +1,3 @@
+"""Customers, one file for each subject: the figures of their account, their statements."""
+
+from . import figures, statements
