@@ -52,6 +52,7 @@ from . import (
     receivables_statement_plan,
     receivables_statement_recipient,
     receivables_statement_report,
+    receivables_statement_screen,
     receivables_statement_spreadsheet,
     receivables_statement_unit,
     receivables_statement_untaxed,

@@ -1,3 +1,4 @@
+from collections import Counter
 from itertools import pairwise
 
 from odoo import api, models
@@ -106,6 +107,46 @@ class ReceivablesStatementLayout(models.AbstractModel):
             self.env._("More than %(days)s days late", days=bounds[-1]),
             self.env._("To use"),
         ]
+
+    @api.model
+    def _totals(self, statements):
+        """Add up ``statements``, each currency on its own: that of the company comes first.
+
+        :return: list of dicts ``currency_id``, ``customers`` (how many), ``opening``, ``debit``,
+            ``credit``, ``closing``, ``closing_label``
+        """
+        units = self.env["receivables.statement.unit"]
+        to_units = units._by_currency()
+        names = {
+            "opening": "opening",
+            "debit": "total_debit",
+            "credit": "total_credit",
+            "closing": "closing",
+        }
+        sums = {}
+        for statement in statements:
+            currency_id = statement["currency_id"]
+            total = sums.setdefault(currency_id, Counter(dict.fromkeys(names, 0)))
+            total["customers"] += 1
+            for name, source in names.items():
+                total[name] += to_units(statement[source], currency_id)
+        wording = self.env["receivables.statement.wording"]
+        own_currency = self.env.company.currency_id.id
+        totals = []
+        for currency_id in sorted(sums, key=lambda key: (key != own_currency, key)):
+            amount = units._amounts(self.env["res.currency"].browse(currency_id))
+            total = sums[currency_id]
+            amounts = {name: amount(total[name]) for name in names}
+            label = wording._balance_wording(amounts["closing"], total["customers"])
+            totals.append(
+                {
+                    "currency_id": currency_id,
+                    "customers": total["customers"],
+                    **amounts,
+                    "closing_label": label,
+                }
+            )
+        return totals
 
     @api.model
     def _named(self, statements):

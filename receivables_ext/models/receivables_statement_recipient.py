@@ -10,11 +10,11 @@ class ReceivablesStatementRecipient(models.AbstractModel):
 
     @api.model
     def _statement_recipients_domain(self) -> Domain:
-        """Customers who may be sent statements.
+        """Customers who may be sent statements: not the generic ones, who are many strangers.
 
         For a module to leave customers out, it must override this method and narrow its domain.
         """
-        return Domain.TRUE
+        return Domain("is_walk_in", "=", False)
 
     @api.model
     def _addresses(self, partners):

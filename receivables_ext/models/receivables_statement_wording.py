@@ -47,3 +47,16 @@ class ReceivablesStatementWording(models.AbstractModel):
         """A function that words the part of a match that left for another currency."""
         wording = self.env._("Settled with %(document)s, in another currency or account")
         return lambda number: wording % {"document": number or ""}
+
+    @api.model
+    def _balance_wording(self, balance, customers=1):
+        """Who owes ``balance``, said in words: a sign alone is read both ways."""
+        if not balance:
+            return self.env._("settled")
+        if customers > 1:
+            if balance > 0:
+                return self.env._("due by the customers")
+            return self.env._("in favour of the customers")
+        if balance > 0:
+            return self.env._("due by the customer")
+        return self.env._("in favour of the customer")

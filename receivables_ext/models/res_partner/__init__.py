@@ -1,3 +1,3 @@
-"""Customers, one file for each subject: the figures of their account, their statements."""
+"""Customers: the figures of their account, their statements, the generic ones."""
 
-from . import figures, statements
+from . import figures, statements, walk_in

@@ -10,11 +10,6 @@ FIGURES_GROUPS = "receivables_ext.group_receivables_user,sales_team.group_sale_s
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    is_walk_in = fields.Boolean(
-        string="Walk-in customer (generic)",
-        help="Stands for all buyers without an account: who they are is typed on each document, "
-        "and no credit of one is proposed to another.",
-    )
     allocation_strategy = fields.Selection(
         STRATEGIES,
         string="Allocation strategy",
@@ -43,8 +38,6 @@ class ResPartner(models.Model):
         help="Payments and credit notes of the customer that are not used yet, in the currency "
         "of the company.",
     )
-
-    _walk_in_idx = models.Index("(id) WHERE is_walk_in")
 
     # === Compute === #
 
@@ -218,6 +211,11 @@ class ResPartner(models.Model):
             "default_partner_id": self.id,
             "default_move_journal_types": ("bank", "cash"),
         }
+
+    def action_open_statement(self):
+        """Show the statement of account of these customers."""
+        action = self.env["ir.actions.client"]._for_xml_id("receivables_ext.action_statement")
+        return {**action, "params": {"partner_ids": self.commercial_partner_id.ids}}
 
     def action_allocate_credits(self):
         """Allocate now the open credits of the selected customers; say what was done."""

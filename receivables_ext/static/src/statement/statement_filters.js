@@ -1,0 +1,79 @@
+import {Component, useState} from "@odoo/owl";
+import {CheckBox} from "@web/core/checkbox/checkbox";
+import {DateTimeInput} from "@web/core/datetime/datetime_input";
+import {Dropdown} from "@web/core/dropdown/dropdown";
+import {DropdownItem} from "@web/core/dropdown/dropdown_item";
+import {deserializeDate, serializeDate} from "@web/core/l10n/dates";
+import {_t} from "@web/core/l10n/translation";
+import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
+import {SelectMenu} from "@web/core/select_menu/select_menu";
+import {findPreset, getPresets, isOnOneDay} from "./statement_periods";
+
+/** What is asked for. Each change is applied at once; nothing is kept here. */
+export class StatementFilters extends Component {
+    static template = "receivables_ext.StatementFilters";
+    static components = {
+        CheckBox,
+        DateTimeInput,
+        Dropdown,
+        DropdownItem,
+        MultiRecordSelector,
+        SelectMenu,
+    };
+    static props = {
+        filters: Object,
+        options: Object,
+        // What the filters say, for the phone, where they are folded.
+        summary: String,
+        onChange: Function,
+        onReset: Function,
+        onRefresh: Function,
+    };
+
+    setup() {
+        this.state = useState({unfolded: !this.props.filters.partner_ids.length});
+    }
+
+    get isShown() {
+        return !this.env.isSmall || this.state.unfolded;
+    }
+
+    get oneDay() {
+        return isOnOneDay(this.props.filters.mode);
+    }
+
+    get presets() {
+        return getPresets(this.props.filters.mode);
+    }
+
+    get presetLabel() {
+        return findPreset(this.props.filters)?.label || _t("Other dates");
+    }
+
+    get customersDomain() {
+        const company = this.props.filters.company_id;
+        return ["|", ["company_id", "=", false], ["company_id", "parent_of", company]];
+    }
+
+    /** The lists to choose one value from, those that offer a choice. */
+    get choices() {
+        const {mode, basis, station_id, company_id} = this.props.options;
+        return [mode, basis, station_id, company_id].filter(
+            (option) => option && option.choices.length > 1,
+        );
+    }
+
+    date(name) {
+        const value = this.props.filters[name];
+        return value ? deserializeDate(value) : false;
+    }
+
+    setDate(name, value) {
+        this.props.onChange({[name]: value ? serializeDate(value) : false});
+    }
+
+    setCustomers(ids) {
+        // Whoever names a customer wants his statement, not that of all.
+        this.props.onChange({partner_ids: ids, all_customers: false});
+    }
+}
