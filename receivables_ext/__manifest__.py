@@ -49,6 +49,7 @@
         "views/walk_in_views.xml",
         "views/receivables_statement_views.xml",
         "views/res_config_settings_views.xml",
+        "views/portal_statement_templates.xml",
         "views/menus.xml",
     ],
     "demo": [
