@@ -40,6 +40,7 @@ from . import (
     receivables_statement_copy,
     receivables_statement_difference,
     receivables_statement_document,
+    receivables_statement_document_line,
     receivables_statement_guard,
     receivables_statement_issue,
     receivables_statement_layout,

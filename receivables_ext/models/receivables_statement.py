@@ -132,6 +132,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         entities = request._chosen_entities()
         if request.all_customers:
             entities = request._customers_with_items()
+            if request.mode == "walk_in":
+                entities = entities.filtered("is_walk_in")
         entities = entities.sorted(lambda entity: (entity.display_name.casefold(), entity.id))
         for start in range(0, len(entities), size):
             some = entities[start : start + size]

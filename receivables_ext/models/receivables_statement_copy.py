@@ -49,7 +49,7 @@ class ReceivablesStatementCopy(models.Model):
         readonly=True,
         help="Fingerprint of the PDF: the same one means the same file.",
     )
-    issued_on = fields.Datetime(readonly=True)
+    issued_on = fields.Datetime(string="Issued on", readonly=True)
     user_id = fields.Many2one("res.users", string="By", required=True, readonly=True)
     state = fields.Selection(
         [
@@ -65,8 +65,8 @@ class ReceivablesStatementCopy(models.Model):
         index=True,
     )
     error = fields.Char(string="Reason", readonly=True, help="Why it was not sent.")
-    sent_to = fields.Char(readonly=True)
-    sent_on = fields.Datetime(readonly=True)
+    sent_to = fields.Char(string="Sent to", readonly=True)
+    sent_on = fields.Datetime(string="Sent on", readonly=True)
     mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
     mailing_id = fields.Many2one(
         "receivables.statement.mailing", readonly=True, index="btree_not_null"

@@ -52,10 +52,11 @@ class ReceivablesStatementDifference(models.AbstractModel):
             yield self.env._("New or changed: %(references)s", references=self._listed(added))
         if gone := then - now:
             yield self.env._("No longer there: %(references)s", references=self._listed(gone))
-        for name, label in (
-            ("opening", self.env._("Opening balance")),
-            ("closing", self.env._("Closing balance")),
-        ):
+        labels = {
+            "opening": self.env._("Opening balance"),
+            "closing": self.env._("Closing balance"),
+        }
+        for name, label in labels.items():
             old, new = (one[name] if one else 0.0 for one in (before, after))
             if currency.compare_amounts(old, new):
                 yield self.env._(

@@ -2,7 +2,6 @@ from itertools import groupby
 
 from odoo import api, models
 from odoo.fields import Command
-from odoo.tools import format_date
 
 BATCH = 20
 """Customers in one document of the PDF program: faster than one by one, and little memory."""
@@ -95,10 +94,14 @@ class ReceivablesStatementDocument(models.AbstractModel):
         company = self.env["res.company"].sudo().browse(result["company_id"])
         # Who may print the statement of a customer may print his address.
         partner = self.env["res.partner"].sudo().browse(result["partner_id"])
+        is_running = result["mode"] != "walk_in"
         blocks = [self._block(statement) for statement in result["statements"]]
         accounts = self._bank_accounts(result["statements"], company)
         instructions = len(accounts) and len(accounts) + 3
         self.env["receivables.statement.page"]._cut_blocks(blocks, company, instructions)
+        if not is_running:  # what is left of a document is carried nowhere
+            for page in (page for block in blocks for page in block["pages"]):
+                page["brought"] = page["carried"] = None
         return {
             "partner": partner,
             "company": company,
@@ -111,7 +114,14 @@ class ReceivablesStatementDocument(models.AbstractModel):
             ),
             "header": result["header"],
             # Open items begin with nothing: the balance is what they add up to.
-            "has_opening": result["mode"] != "open_items",
+            "has_opening": result["mode"] not in ("open_items", "walk_in"),
+            "total_label": self.env._("Total (%(basis)s)", basis=result["header"]["basis"]),
+            "closing_label": self.env._(
+                "Closing balance (%(basis)s):", basis=result["header"]["basis"]
+            ),
+            "balance_title": self.env._("Running balance")
+            if is_running
+            else self.env._("Remaining"),
             "blocks": blocks,
             "accounts": accounts,
         }
@@ -121,6 +131,7 @@ class ReceivablesStatementDocument(models.AbstractModel):
         """What is printed of one customer in one currency: texts only."""
         currency = self.env["res.currency"].browse(statement["currency_id"])
         money = self._money(currency)
+        words = self.env["receivables.statement.document.line"]
         closing = statement["closing"]
         if closing > 0:
             owed = self.env._("due by the customer")
@@ -131,7 +142,7 @@ class ReceivablesStatementDocument(models.AbstractModel):
         return {
             "currency": currency.name,
             "opening": money(statement["opening"]),
-            "lines": [self._line(line, money) for line in statement["lines"]],
+            "lines": [words._line(line, money) for line in statement["lines"]],
             "total_debit": money(statement["total_debit"]),
             "total_credit": money(statement["total_credit"]),
             "closing": money(closing),
@@ -140,6 +151,10 @@ class ReceivablesStatementDocument(models.AbstractModel):
             "ageing": [
                 {"name": part["name"], "amount": money(part["amount"])}
                 for part in statement["ageing"]
+            ],
+            "payment_totals": [
+                {"name": part["name"], "amount": money(part["amount"])}
+                for part in statement.get("payment_totals", ())
             ],
         }
 
@@ -158,46 +173,6 @@ class ReceivablesStatementDocument(models.AbstractModel):
             .replace(" ", "\N{NO-BREAK SPACE}")
             .replace("-", "\N{MINUS SIGN}")
         )
-
-    @api.model
-    def _line(self, line, money):
-        return {
-            "date": format_date(self.env, line["date"]),
-            "reference": line["reference"] or "",
-            "description": line["description"] or "",
-            "note": self._note(line, money),
-            "details": [
-                {
-                    "date": format_date(self.env, detail["date"]),
-                    "reference": detail["reference"] or "",
-                    "amount": money(detail["amount"]),
-                }
-                for detail in line.get("details", ())
-            ],
-            "debit": money(line["debit"]) if line["debit"] else "",
-            "credit": money(line["credit"]) if line["credit"] else "",
-            "balance": money(line["balance"]),
-        }
-
-    @api.model
-    def _note(self, line, money):
-        """What an open item, or a line of a detailed statement, says under its description."""
-        if line.get("left"):
-            return self.env._("Left open: %(amount)s", amount=money(line["left"]))
-        if "date_due" not in line:
-            return ""
-        parts = [self.env._("Due on %(day)s", day=format_date(self.env, line["date_due"]))]
-        if line["days_late"]:
-            parts.append(self.env._("%(days)s days late", days=line["days_late"]))
-        if line["settled"]:
-            parts.append(
-                self.env._(
-                    "%(settled)s settled of %(original)s",
-                    settled=money(line["settled"]),
-                    original=money(line["original"]),
-                )
-            )
-        return ", ".join(parts)
 
     @api.model
     def _bank_accounts(self, statements, company):

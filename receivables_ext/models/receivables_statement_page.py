@@ -45,7 +45,8 @@ class ReceivablesStatementPage(models.AbstractModel):
         left = sheet - TITLE
         for rank, block in enumerate(blocks, start=1):
             heights = [self._height(line) for line in block["lines"]]
-            tail = TAIL + (ACCOUNT * instructions if rank == len(blocks) else 0)
+            tail = TAIL + ACCOUNT * len(block["payment_totals"])
+            tail += ACCOUNT * instructions if rank == len(blocks) else 0
             # Not two lines at the end of a sheet, nor totals alone on the next one.
             least = 3 * ROW + CARRY if len(heights) > 3 else sum(heights) + ROW + tail
             starts = left < BLOCK + HEAD + least
@@ -76,7 +77,7 @@ class ReceivablesStatementPage(models.AbstractModel):
             pages.text_lines(line["description"], DESCRIPTION),
             pages.text_lines(line["reference"], REFERENCE),
         )
-        texts += len(line["details"])
+        texts += sum(pages.text_lines(detail, NOTE) for detail in line["details"])
         if line["note"]:
             texts += pages.text_lines(line["note"], NOTE)
         return ROW + TEXT * (texts - 1)

@@ -12,7 +12,7 @@ class ReceivablesStatementRecipient(models.AbstractModel):
     def _statement_recipients_domain(self) -> Domain:
         """Customers who may be sent statements: not the generic ones, who are many strangers.
 
-        For a module to leave customers out, it must override this method and narrow its domain.
+        For a module to leave others out, it must override this method and narrow its domain.
         """
         return Domain("is_walk_in", "=", False)
 

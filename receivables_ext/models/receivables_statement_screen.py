@@ -2,10 +2,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-FILTERS = (
-    *("partner_ids", "all_customers", "date_from", "date_to", "mode", "basis", "company_id"),
-    *("station_id", "walk_in_search", "walk_in_status", "journal_id", "user_id", "by_identity"),
-)
 MAX_LINES = 20_000
 """Lines that one answer brings; beyond, each customer brings his own when he is unfolded."""
 
@@ -63,11 +59,8 @@ class ReceivablesStatementScreen(models.AbstractModel):
     # === The answer === #
 
     def _prepare_request_vals(self, values):
-        """Values of the request.
-
-        For a module to filter by one more field, it must override this method and add it.
-        """
-        request = {name: value for name, value in values.items() if name in FILTERS}
+        known = self.env["receivables.statement"]._fields
+        request = {name: value for name, value in values.items() if name in known}
         if not request.get("date_to", True):
             raise UserError(self.env._("Choose the last day of the statement."))
         return {**request, "partner_ids": [Command.set(values.get("partner_ids") or [])]}

@@ -36,14 +36,7 @@ class ReceivablesStatementSpreadsheet(models.AbstractModel):
         return {
             "title": self.env._("%(title)s (%(basis)s)", **header),
             "header": [text for text in above if text],
-            "columns": [
-                self.env._("Date"),
-                self.env._("Reference"),
-                self.env._("Description"),
-                self.env._("Debit"),
-                self.env._("Credit"),
-                self.env._("Running balance"),
-            ],
+            "columns": self._columns(request.mode),
             "opening": self.env._("Opening balance"),
             "total": self.env._("Total (%(basis)s)", basis=header["basis"]),
             "currency": lambda currency_id: currencies.browse(currency_id).name,
@@ -51,6 +44,18 @@ class ReceivablesStatementSpreadsheet(models.AbstractModel):
             # In a spreadsheet set to another language this one is understood too.
             "day": "yyyy-mm-dd",
         }
+
+    @api.model
+    def _columns(self, mode):
+        titles = [
+            self.env._("Date"),
+            self.env._("Reference"),
+            self.env._("Description"),
+            self.env._("Debit"),
+            self.env._("Credit"),
+            self.env._("Remaining") if mode == "walk_in" else self.env._("Running balance"),
+        ]
+        return [*titles, self.env._("Details")] if mode in ("detailed", "walk_in") else titles
 
     @api.model
     def _money_format(self, currency_id):

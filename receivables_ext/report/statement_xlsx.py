@@ -10,7 +10,7 @@ import xlsxwriter
 
 from ..rules import sheet_names
 
-WIDTHS = (11, 22, 48, 15, 15, 17)
+WIDTHS = (11, 22, 48, 15, 15, 17, 15)
 LAST_ROW = 1_048_000
 """Rows of a sheet, less some for the totals: a longer ledger goes on in another one."""
 
@@ -23,7 +23,8 @@ class StatementWorkbook:
 
         :param output: a binary file, open for writing
         :param labels: texts: ``title``, ``header`` (what is said above the lines), ``columns``
-            (six), ``opening``, ``total``, ``currency``, ``due``, ``day``
+            (seven where lines have details), ``opening``, ``total``, ``currency``, ``due``,
+            ``day``
         :param money_format: gives the format of the amounts of a currency, by its id
         """
         self.labels = labels
@@ -73,7 +74,7 @@ class StatementWorkbook:
         """Write ``statements``, by name of customer: on one sheet, or on one for each."""
         last = None
         for statement in statements:
-            rows = 4 + sum(1 + len(line.get("details", ())) for line in statement["lines"])
+            rows = 4 + sum(1 + len(self._details(line)) for line in statement["lines"])
             customer = statement["partner_id"]
             if by_customer and customer != last:
                 self.start_sheet(statement["partner_name"])
@@ -98,7 +99,7 @@ class StatementWorkbook:
         for line in statement["lines"]:
             row += 1
             self._line(row, line, amount)
-            for detail in line.get("details", ()):
+            for detail in self._details(line):
                 row += 1
                 self._detail(row, detail, small)
         last = row
@@ -123,10 +124,16 @@ class StatementWorkbook:
         sheet.write_number(row, 5, line["balance"], amount)
 
     def _detail(self, row, detail, small):
-        """What a payment settled: its amount is in no sum."""
-        self.sheet.write_datetime(row, 0, detail["date"], self.day)
-        self.sheet.write_string(row, 1, detail["reference"] or "")
-        self.sheet.write_number(row, 2, detail["amount"], small)
+        """What was sold or settled: in a column of its own, as it is in no sum."""
+        if detail.get("date"):
+            self.sheet.write_datetime(row, 0, detail["date"], self.day)
+        self.sheet.write_string(row, 1, detail.get("reference") or "")
+        text = detail.get("name") or detail.get("description")
+        self.sheet.write_string(row, 2, text or "")
+        self.sheet.write_number(row, 6, detail.get("total", detail.get("amount")), small)
+
+    def _details(self, line):
+        return [*line.get("items", ()), *line.get("details", ())]
 
     def _description(self, line):
         text = line["description"] or ""

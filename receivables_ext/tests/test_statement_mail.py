@@ -47,6 +47,10 @@ class TestStatementMail(StatementCopyCommon):
         with self.assertRaisesRegex(UserError, "Nobody"):
             send.action_send()
 
+    def test_walk_in_customers_get_none(self):
+        self.customer.is_walk_in = True
+        self.assertNotIn(self.customer, self.send_dialog().found_ids.partner_id)
+
     def test_the_invoice_address_comes_first(self):
         contact = self.env["res.partner"].create(
             {

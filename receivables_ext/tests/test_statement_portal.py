@@ -4,6 +4,8 @@ from lxml import html
 from openpyxl import load_workbook
 
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests.common import JsonRpcException
+from odoo.tools import mute_logger
 
 from .test_statement_of_account import StatementCommon
 
@@ -124,7 +126,7 @@ class TestStatementPortal(HttpCase, StatementCommon):
 
     def test_portal_users_ask_for_no_statement_over_rpc(self):
         self.authenticate("portal_globex", "portal_globex")
-        with self.assertRaises(Exception, msg="No right on the request"), self.env.cr.savepoint():
+        with self.assertRaisesRegex(JsonRpcException, "AccessError"), mute_logger("odoo.http"):
             self.make_jsonrpc_request(
                 "/web/dataset/call_kw/receivables.statement/create",
                 {

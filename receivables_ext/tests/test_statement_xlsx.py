@@ -94,6 +94,15 @@ class TestStatementXlsx(StatementCommon):
         totals = [row[3:] for row in self.rows(sheet) if row[2] == "Total (Tax included)"]
         self.assertEqual(totals, [[100, 30, 70]] * 5)
 
+    def test_details_have_a_column_of_their_own(self):
+        self.book("2026-05-10 invoice A 500\n2026-06-10 payment P 200")
+        self.allocate()
+        (sheet,) = self.workbook(self.request(mode="detailed"), computed=True).worksheets
+        rows = self.rows(sheet)
+        self.assertEqual([row[6] for row in rows if isinstance(row[6], int)], [200, 200])
+        totals = [row[3:6] for row in rows if row[2] == "Total (Tax included)"]
+        self.assertEqual(totals, [[500, 200, 300]])
+
     def test_nothing_to_say_is_a_sheet_that_says_so(self):
         (sheet,) = self.workbook(self.request(self.other_customer)).worksheets
         self.assertIn("Globex", str(self.rows(sheet)))

@@ -66,12 +66,14 @@ class ReceivablesStatementSend(models.TransientModel):
             partners.ids, self.env.lang or "en_US"
         )
         issue = self.env["receivables.statement.issue"]
+        to_print = self.env._("No address: to print")
         self.env["receivables.statement.send.line"].create(
             [
                 {
                     "send_id": self.id,
                     "partner_id": partner.id,
                     "email": partner.id in addresses and addresses[partner.id].email,
+                    "remark": False if partner.id in addresses else to_print,
                     "lang": languages[partner.id],
                     "balance": issue._balance(statements[partner.id]),
                     "has_balance": any(one["closing"] for one in statements[partner.id]),
@@ -124,5 +126,6 @@ class ReceivablesStatementSendLine(models.TransientModel):
         selection=lambda self: self.env["res.lang"].get_installed(), string="Language"
     )
     balance = fields.Char()
+    remark = fields.Char()
     has_balance = fields.Boolean()
     has_movement = fields.Boolean()

@@ -21,6 +21,14 @@ const REQUEST = "receivables.statement";
 const APPLY_AFTER = 250; // Milliseconds: two dates are often changed in a row
 const UNFOLDED_AT_MOST = 20; // Customers; with more, their balances are what is looked for
 
+const NO_WALK_IN = {
+    walk_in_search: false,
+    walk_in_status: false,
+    journal_id: false,
+    user_id: false,
+    by_identity: false,
+};
+
 /** Statements of account on screen: filters, then what Python answers. Computes no amount. */
 export class StatementAction extends Component {
     static template = "receivables_ext.StatementAction";
@@ -77,6 +85,7 @@ export class StatementAction extends Component {
             basis: "tax_included",
             station_id: false,
             company_id: user.activeCompany.id,
+            ...NO_WALK_IN,
         };
     }
 
@@ -88,7 +97,9 @@ export class StatementAction extends Component {
                 filters = {...filters, date_to: day};
             }
         }
-        Object.assign(this.state.filters, filters);
+        // Filters that are out of sight must not hold.
+        const others = filters.mode && filters.mode !== "walk_in" ? NO_WALK_IN : {};
+        Object.assign(this.state.filters, others, filters);
         this.applySoon();
     }
 
@@ -194,9 +205,6 @@ export class StatementAction extends Component {
     /** Print or send what the filters say: the one place that asks for a document. */
     async run(method) {
         const {partner_ids, ...values} = this.state.filters;
-        if (!this.options.station_id) {
-            delete values.station_id;
-        }
         const [id] = await this.orm.create(REQUEST, [
             {...values, partner_ids: [[6, 0, [...partner_ids]]]},
         ]);

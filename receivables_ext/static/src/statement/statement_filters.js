@@ -6,6 +6,7 @@ import {DropdownItem} from "@web/core/dropdown/dropdown_item";
 import {deserializeDate, serializeDate} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
+import {RecordSelector} from "@web/core/record_selectors/record_selector";
 import {SelectMenu} from "@web/core/select_menu/select_menu";
 import {findPreset, getPresets, isOnOneDay} from "./statement_periods";
 
@@ -18,6 +19,7 @@ export class StatementFilters extends Component {
         Dropdown,
         DropdownItem,
         MultiRecordSelector,
+        RecordSelector,
         SelectMenu,
     };
     static props = {
@@ -42,6 +44,10 @@ export class StatementFilters extends Component {
         return isOnOneDay(this.props.filters.mode);
     }
 
+    get isOfWalkIns() {
+        return this.props.filters.mode === "walk_in";
+    }
+
     get presets() {
         return getPresets(this.props.filters.mode);
     }
@@ -57,8 +63,9 @@ export class StatementFilters extends Component {
 
     /** The lists to choose one value from, those that offer a choice. */
     get choices() {
-        const {mode, basis, station_id, company_id} = this.props.options;
-        return [mode, basis, station_id, company_id].filter(
+        const {mode, basis, station_id, company_id, walk_in_status} = this.props.options;
+        const status = this.isOfWalkIns && walk_in_status;
+        return [mode, basis, station_id, company_id, status].filter(
             (option) => option && option.choices.length > 1,
         );
     }

@@ -4,12 +4,12 @@ import {user} from "@web/core/user";
 const REQUEST = "receivables.statement";
 
 /**
- * The words and the choices of the filters, as the model has them: a mode or a station that
- * another module adds is offered without a change here.
+ * The words and the choices of the filters, as the model has them: a mode that another
+ * module adds is offered without a change here.
  */
 export async function loadOptions(orm) {
     const fields = await orm.call(REQUEST, "fields_get", [], {
-        attributes: ["string", "selection", "relation"],
+        attributes: ["string", "selection"],
     });
     const options = {
         labels: {
@@ -19,21 +19,23 @@ export async function loadOptions(orm) {
             date_to: fields.date_to.string,
         },
     };
-    for (const name of ["mode", "basis"]) {
+    for (const name of ["mode", "basis", "walk_in_status"]) {
         const choices = fields[name].selection.map(([value, label]) => ({value, label}));
         options[name] = {name, label: fields[name].string, choices};
     }
-    if (fields.station_id) {
-        const stations = await orm.searchRead(fields.station_id.relation, [], ["display_name"]);
-        options.station_id = {
-            name: "station_id",
-            label: fields.station_id.string,
-            choices: [
-                {value: false, label: _t("All stations")},
-                ...stations.map((station) => ({value: station.id, label: station.display_name})),
-            ],
-        };
+    options.walk_in_status.choices.unshift({value: false, label: _t("All")});
+    for (const name of ["walk_in_search", "journal_id", "user_id", "by_identity"]) {
+        options.labels[name] = fields[name].string;
     }
+    const stations = await orm.searchRead("receivables.station", [], ["display_name"]);
+    options.station_id = {
+        name: "station_id",
+        label: fields.station_id.string,
+        choices: [
+            {value: false, label: _t("All stations")},
+            ...stations.map((station) => ({value: station.id, label: station.display_name})),
+        ],
+    };
     options.company_id = {
         name: "company_id",
         label: fields.company_id.string,

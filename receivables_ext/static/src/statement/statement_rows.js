@@ -5,12 +5,21 @@
  * drawing what is out of sight. ``statement.scss`` keeps texts within them.
  */
 
-const HEIGHTS = {statement: 3.5, opening: 2, line: 2, detail: 1.75, total: 3.25, ageing: 3.75};
+const HEIGHTS = {
+    statement: 3.5,
+    opening: 2,
+    line: 2,
+    item: 1.75,
+    detail: 1.75,
+    total: 3.25,
+    ageing: 3.75,
+};
 const OPEN_ITEM = 3.25;
 const HEIGHTS_ON_PHONE = {
     statement: 4.5,
     opening: 2.25,
     line: 4.25,
+    item: 1.75,
     detail: 1.75,
     total: 4.75,
     ageing: 5,
@@ -47,20 +56,23 @@ export function flatten(statements, isFolded, isSmall) {
         if (folded || !statement.lines) {
             continue;
         }
-        const ofOpenItems = statement.lines.some((line) => line.date_due);
-        if (!ofOpenItems) {
+        // Open items, and documents of walk-in customers, begin with nothing.
+        if (!statement.payment_totals && !statement.lines.some((line) => line.date_due)) {
             add("opening");
         }
         statement.lines.forEach((line, index) => {
             const isHigh = line.date_due || (isSmall && line.left);
-            const height = isHigh ? openItem : heights.line;
-            add("line", index, {line, height});
+            add("line", index, {line, height: isHigh ? openItem : heights.line});
+            (line.items || []).forEach((item, rank) => add("item", `${index}-i${rank}`, {item}));
             (line.details || []).forEach((detail, rank) =>
                 add("detail", `${index}-${rank}`, {line: detail, settles: line.debit > 0}),
             );
         });
         add("total");
-        add("ageing");
+        const slices = statement.payment_totals || statement.ageing;
+        if (slices.length) {
+            add("ageing", "ageing", {slices});
+        }
     }
     return rows;
 }

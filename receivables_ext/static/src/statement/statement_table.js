@@ -2,6 +2,7 @@ import {Component, onMounted, onWillUpdateProps, useEffect, useRef} from "@odoo/
 import {formatCurrency, getCurrency} from "@web/core/currency";
 import {deserializeDate, formatDate} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
+import {formatFloat} from "@web/core/utils/numbers";
 import {useVirtualGrid} from "@web/core/virtual_grid_hook";
 import {flatten} from "./statement_rows";
 
@@ -133,6 +134,19 @@ export class StatementTable extends Component {
 
     left(line, statement) {
         return _t("%(amount)s left", {amount: this.amount(line.left, statement)});
+    }
+
+    /** What was sold on a document of a walk-in customer. */
+    item({item, statement}) {
+        return _t("%(quantity)s × %(price)s = %(total)s", {
+            quantity: formatFloat(item.quantity, {trailingZeros: false}),
+            price: this.amount(item.price, statement),
+            total: this.amount(item.total, statement),
+        });
+    }
+
+    exception(line) {
+        return {unpaid: _t("Unpaid"), overpaid: _t("Over-paid")}[line.status];
     }
 
     /** What the document of a sub-row did with the one above it. */
