@@ -22,7 +22,7 @@ class StatementController(http.Controller):
         except (AccessError, MissingError):
             is_own = False
         if not is_own:
-            return request.not_found()
+            raise request.not_found()
         name = statement._get_file_name()
         with io.BytesIO() as output:
             statement.env["receivables.statement.spreadsheet"]._write(

@@ -45,6 +45,8 @@ from . import (
     test_statement_properties,
     test_statement_screen,
     test_statement_station,
+    test_statement_tours,
+    test_statement_untaxed,
     test_statement_walk_in,
     test_statement_xlsx,
     test_station,

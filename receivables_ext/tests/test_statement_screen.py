@@ -1,7 +1,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
 
 from ..models import receivables_statement_screen
 from .common import ReceivablesCommon
@@ -112,6 +112,17 @@ class TestStatementScreen(ReceivablesCommon):
     def test_a_filter_that_the_model_does_not_know_is_left_out(self):
         self.assertEqual(self.screen(colour="blue")["error"], "")
 
+    def test_every_filter_of_the_model_is_a_filter_of_the_screen(self):
+        self.book(EXAMPLE)
+        station = self.env["receivables.station"].create({"code": "S1", "name": "Shop"})
+        elsewhere = self.screen(station_id=station.id)
+        self.assertEqual(elsewhere["totals"][0]["debit"], 0.0)
+        self.assertIn("Shop", elsewhere["header"]["scope"])
+        self.assertIn("no walk-in customer", self.screen(mode="walk_in")["error"])
+        self.customer.is_walk_in = True
+        screen = self.screen(mode="walk_in", walk_in_status="unpaid")
+        self.assertEqual(screen["totals"][0]["debit"], 2250.0)
+
     def test_queries_do_not_grow_with_customers(self):
         customers = self.env["res.partner"].create(
             [{"name": f"Customer {number}"} for number in range(20)]
@@ -198,47 +209,3 @@ class TestStatementScreen(ReceivablesCommon):
         self.uid = nobody
         with self.assertRaises(AccessError):
             self.screen()
-
-
-@tagged("post_install", "-at_install")
-class TestStatementTours(ReceivablesCommon, HttpCase):
-    """The screen in a browser."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.customer.name = "Tour customer"
-        cls.book(EXAMPLE)
-        cls.clerk = new_test_user(
-            cls.env,
-            "statement_clerk",
-            groups="base.group_user,account.group_account_invoice",
-            company_id=cls.company.id,
-            company_ids=[cls.company.id],
-        )
-
-    def test_the_statement_of_a_customer(self):
-        asked = []
-
-        def action_print_pdf(request):
-            asked.append((request.partner_ids, request.mode, request.date_from))
-            return {
-                "type": "ir.actions.client",
-                "tag": "display_notification",
-                "params": {"message": "Printed"},
-            }
-
-        model = self.env.registry["receivables.statement"]
-        with patch.object(model, "action_print_pdf", action_print_pdf, create=True):
-            self.start_tour(
-                f"/odoo/res.partner/{self.customer.id}",
-                "receivables_statement",
-                login=self.clerk.login,
-            )
-        self.assertEqual([(self.customer, "activity", False)], asked)
-
-    def test_the_statements_of_all_customers(self):
-        self.book("2025-05-05 invoice FAC-2003 20", self.other_customer)
-        self.start_tour(
-            "/odoo/statements-of-account", "receivables_statement_of_all", login=self.clerk.login
-        )

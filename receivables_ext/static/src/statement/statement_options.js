@@ -23,6 +23,7 @@ export async function loadOptions(orm) {
         const choices = fields[name].selection.map(([value, label]) => ({value, label}));
         options[name] = {name, label: fields[name].string, choices};
     }
+    options.walk_in_status.label = _t("Status");
     options.walk_in_status.choices.unshift({value: false, label: _t("All")});
     for (const name of ["walk_in_search", "journal_id", "user_id", "by_identity"]) {
         options.labels[name] = fields[name].string;
