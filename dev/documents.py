@@ -4,7 +4,7 @@ import json
 import urllib.error
 from typing import NamedTuple
 
-from dev.console import progress, say
+from dev.console import progress
 from dev.errors import SetupError
 from dev.server import Session
 from dev.sql import query
@@ -29,6 +29,13 @@ EXAMPLES = (
     ("draft-cheque-1900", DRAFT, "receivables_ext.demo_blanc_cheque"),
     ("receipt-third-party-1200", RECEIPT, "receivables_ext.demo_asclepios_transfer"),
 )
+STATEMENT = "receivables_ext.report_statement"
+APRIL_2025 = {"date_from": "2025-04-01", "date_to": "2025-04-30"}
+STATEMENTS = (
+    ("statement-april-2025", "receivables_ext.demo_rivoli", {"mode": "activity", **APRIL_2025}),
+    ("statement-walk-in", "receivables_ext.demo_walk_in", {"mode": "walk_in"}),
+)
+"""File name, customer and what is asked for: a statement is a request, not a record."""
 DOCUMENTS = tuple(
     Document(f"{name}-{lang[:2]}.pdf", report, record, lang)
     for name, report, record in EXAMPLES
@@ -43,14 +50,24 @@ def write_documents(url, database, folder):
         with progress(document.file):
             content = _print(session, document, *_find_record(database, document.record))
             (folder / document.file).write_bytes(content)
-    if not DOCUMENTS:
-        say("no sample documents are listed in dev/documents.py")
+    for name, record, values in STATEMENTS:
+        customer = _find_record(database, record)[1]
+        for lang in ("en_US", "fr_FR"):
+            file = f"{name}-{lang[:2]}.pdf"
+            asked = {"partner_ids": [[6, 0, [customer]]], **values}
+            with progress(file):
+                [request] = _call(session, "receivables.statement", "create", [[asked]])
+                document = Document(file, STATEMENT, record, lang)
+                (folder / file).write_bytes(_print_for(session, document, customer, request))
 
 
 def _print(session, document, model, record_id):
-    """Print in the customer's language, which is changed for that: Odoo prints in no other."""
     [record] = _call(session, model, "read", [[record_id], ["partner_id"]])
-    customer = record["partner_id"][0]
+    return _print_for(session, document, record["partner_id"][0], record_id)
+
+
+def _print_for(session, document, customer, record_id):
+    """Print in the customer's language, which is changed for that: Odoo prints in no other."""
     [before] = _call(session, "res.partner", "read", [[customer], ["lang"]])
     _call(session, "res.partner", "write", [[customer], {"lang": document.lang}])
     path = f"/report/pdf/{document.report}/{record_id}"

@@ -24,12 +24,12 @@ class ReceivablesStatementCopy(models.Model):
     date_from = fields.Date(string="From", readonly=True)
     date_to = fields.Date(string="To", required=True, readonly=True)
     mode = fields.Selection(
-        selection=lambda self: self.env["receivables.statement"]._fields["mode"].selection,
+        selection=lambda self: self.env["receivables.statement"]._choices("mode"),
         required=True,
         readonly=True,
     )
     basis = fields.Selection(
-        selection=lambda self: self.env["receivables.statement"]._fields["basis"].selection,
+        selection=lambda self: self.env["receivables.statement"]._choices("basis"),
         required=True,
         readonly=True,
     )

@@ -51,8 +51,7 @@ class ReceivablesStatementDocumentLine(models.AbstractModel):
     def _note(self, line, money):
         """What an open item, or a line with details, says under its description."""
         if status := line.get("status"):
-            field = self.env["receivables.statement"]._fields["walk_in_status"]
-            return dict(field._description_selection(self.env))[status]
+            return dict(self.env["receivables.statement"]._choices("walk_in_status"))[status]
         if line.get("left"):
             return self.env._("Left open: %(amount)s", amount=money(line["left"]))
         if "date_due" not in line:

@@ -119,10 +119,16 @@ class ReceivablesStatementIssue(models.AbstractModel):
             why = str(error)
         except Exception:
             _logger.exception("Statements %s could not be issued", copies.mapped("name"))
-            why = self.env._("An unexpected error: the log of the server says more.")
+            words = self._words(copies[:1])
+            why = words._("An unexpected error: the log of the server says more.")
         if tell:
             copies.write({"state": "failed", "error": why})
         return None
+
+    @api.model
+    def _words(self, copy):
+        """Environment in the language of whoever asked for ``copy``, who reads the reasons."""
+        return self.with_context(lang=copy.user_id.lang or self.env.lang).env
 
     @api.model
     def _request(self, copies):
@@ -194,7 +200,8 @@ class ReceivablesStatementIssue(models.AbstractModel):
         contact = self.env["receivables.statement.recipient"]._addresses(copy.partner_id)
         contact = contact.get(copy.partner_id.id)
         if not contact:
-            copy.write({"state": "failed", "error": self.env._("No e-mail address: to print.")})
+            why = self._words(copy)._("No e-mail address: to print.")
+            copy.write({"state": "failed", "error": why})
             return
         template = copy.env.ref("receivables_ext.mail_template_statement")
         mail_id = template.send_mail(

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class ReceivablesStatementOutput(models.AbstractModel):
@@ -34,7 +34,8 @@ class ReceivablesStatementOutput(models.AbstractModel):
             "name": self.env._("Send statements"),
             "res_model": send._name,
             "res_id": send.id,
-            "view_mode": "form",
+            # The screen hands it to the web client as it is, where core's buttons complete it.
+            "views": [[False, "form"]],
             "target": "new",
         }
 
@@ -45,6 +46,11 @@ class ReceivablesStatementOutput(models.AbstractModel):
         """
         self.ensure_one()
         self._in_its_company()._check_request()
+
+    @api.model
+    def _choices(self, name):
+        """Values of the selection field ``name``, in the language of the context."""
+        return self._fields[name]._description_selection(self.env)
 
     def _get_file_name(self):
         """Name of the documents, without extension."""

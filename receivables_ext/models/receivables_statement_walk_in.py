@@ -140,13 +140,13 @@ class ReceivablesStatementWalkIn(models.AbstractModel):
         }
 
     def _debit(self, line):
-        """Invoiced, or what settled a credit note."""
+        """Invoiced, or what settled a credit note; of a payment, only what is left counts."""
+        if not line["is_document"]:
+            return 0
         return line["units"] if line["units"] > 0 else line["left"] - line["units"]
 
     def _line(self, line, amount):
         debit = self._debit(line)
-        if not line["is_document"]:  # only what is left of a payment concerns this statement
-            debit = 0
         return {
             "date": line["date"],
             "reference": line["reference"],

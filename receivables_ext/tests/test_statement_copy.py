@@ -138,6 +138,8 @@ class TestStatementCopy(StatementCopyCommon):
         self.assertEqual(copy.lang, "fr_FR")
         self.assertEqual(copy.data["header"]["basis"], "TTC")
         self.assertFalse(copy.with_context(lang="en_US").changed_since)
+        french = copy.with_context(lang="fr_FR").fields_get(["basis"])["basis"]["selection"]
+        self.assertEqual(dict(french)["tax_included"], "TTC")
 
     @freeze_time("2026-06-01")
     def test_portal_address(self):

@@ -48,3 +48,5 @@ class TestStatementTours(ReceivablesCommon, HttpCase):
         self.start_tour(
             "/odoo/statements-of-account", "receivables_statement_of_all", login=self.clerk.login
         )
+        copies = self.env["receivables.statement.copy"].search([("user_id", "=", self.clerk.id)])
+        self.assertEqual(copies.partner_id, self.customer | self.other_customer)

@@ -14,7 +14,7 @@ class ResPartner(models.Model):
         "1: the whole month before. 31: the last day of every month. 0: not sent.",
     )
     statement_mode = fields.Selection(
-        selection=lambda self: self.env["receivables.statement"]._fields["mode"].selection,
+        selection=lambda self: self.env["receivables.statement"]._choices("mode"),
         string="Kind of statement",
         company_dependent=True,
         groups=GROUPS,

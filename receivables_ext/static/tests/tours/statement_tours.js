@@ -113,5 +113,9 @@ registry.category("web_tour.tours").add("receivables_statement_of_all", {
         see("Balances only", ".o_receivables_table:not(:has(tr.o_line))"),
         click("Unfold all", "button[name='unfold_all']"),
         see("The lines again", line("FAC-2001")),
+        click("Send", "button[name='action_send']"),
+        see("Who will receive it", ".modal .o_data_row:contains('Tour customer')"),
+        click("Send now", ".modal footer button[name='action_send']"),
+        see("How far it is", ".o_form_view .o_field_widget[name='progress']"),
     ],
 });
