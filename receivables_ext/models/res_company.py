@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 STRATEGIES = [
     ("oldest_due", "Oldest due date"),
@@ -88,6 +88,11 @@ class ResCompany(models.Model):
         "The number of days between similar payments cannot be negative: enter zero to compare "
         "no amounts.",
     )
+
+    @api.constrains("receivable_account_ids")
+    def _check_receivable_account_ids(self):
+        """Customer accounts have residuals, whatever their type."""
+        self.receivable_account_ids._check_open_items()
 
     def _receivables_managers(self):
         """The active users who decide on the payments of this company."""

@@ -51,8 +51,10 @@ class AccountMoveLine(models.Model):
         # Ids, not a join: core's index of open items starts with the account, and would
         # otherwise be read for the product lines of the same customers too. Which accounts
         # are customers' is no secret; the rules on journal items apply as ever.
-        accounts = self.env["account.account"].sudo().search(RECEIVABLE_ACCOUNTS)
-        accounts |= self.env.companies.sudo().receivable_account_ids
+        # An archived account still has its balance.
+        companies = self.env.companies.sudo().with_context(active_test=False)
+        accounts = companies.env["account.account"].search(RECEIVABLE_ACCOUNTS)
+        accounts |= companies.receivable_account_ids
         return Domain("parent_state", "=", "posted") & Domain("account_id", "in", accounts.ids)
 
     @api.model
