@@ -100,11 +100,13 @@ class ReceivablesStatementUntaxed(models.AbstractModel):
                 openings[document["key"]] = openings.get(document["key"], 0) - tax
         extra = []
         for (key, match_id), (tax, match) in self._added_up(documents, matches, taxes).items():
-            row = by_match.get((key, match_id)) or by_line.get(match["other_id"])
-            if row and row["key"] == key and match["other_id"] not in documents:
+            row = by_match.get((key, match_id))
+            if not row and match["other_id"] not in documents:
+                row = by_line.get(match["other_id"])
+            if row and row["key"] == key:
                 row["units"] += tax
             else:
-                extra.append(self._tax_row(key, tax, match))
+                extra.append(self._tax_row(request, key, tax, match))
         self.env["receivables.statement.movement"]._add(request, openings, rows, extra)
         return openings, [row for row in rows if row["units"]]
 
@@ -154,7 +156,11 @@ class ReceivablesStatementUntaxed(models.AbstractModel):
             line_id = detail["line_id"]
             if line_id not in documents:
                 line_id = detail["other_id"]
-            detail["units"] -= abs(taxes.get((line_id, detail["id"]), 0))
+            # What it settled in another currency, or of another customer, left with its tax.
+            document = documents.get(line_id)
+            if document and document["key"] == row["key"]:
+                sign = 1 if document["units"] >= 0 else -1
+                detail["units"] -= sign * taxes.get((line_id, detail["id"]), 0)
         own = [documents[line_id] for line_id in row["line_ids"] if line_id in documents]
         if own and "details" in row:
             settled = sum(detail["units"] for detail in row["details"])
@@ -176,13 +182,17 @@ class ReceivablesStatementUntaxed(models.AbstractModel):
             )
             if left and used:
                 row["units"] += left
-                found.append({**row, "units": -left, "line_ids": [], "description": wording})
+                apart = {**row, "units": -left, "line_ids": [], "description": wording}
+                if "details" in row:
+                    apart["details"], row["left"] = [], 0
+                found.append(apart)
             elif left:
                 row["description"] = wording
         return found
 
-    def _tax_row(self, key, tax, match):
+    def _tax_row(self, request, key, tax, match):
         return {
+            **({"details": [], "left": 0} if request.mode == "detailed" else {}),
             "key": key,
             "date": match["match_date"],
             "reference": match["reference"],

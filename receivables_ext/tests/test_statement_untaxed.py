@@ -145,3 +145,55 @@ class TestStatementUntaxed(StatementCommon):
             [(line["original"], line["settled"], line["balance"]) for line in statement["lines"]],
             [(-1200.0, -900.0, -300.0), (750.0, 0.0, 450.0)],
         )
+
+    def test_details_are_said_once_without_tax(self):
+        documents = self.book(
+            """
+            2026-01-10 invoice A 100
+            2026-02-10 payment P 200
+            """
+        )
+        self.settle_by_core(documents["A"], documents["P"])
+        lines = self.untaxed(mode="detailed")["lines"]
+        self.assertEqual(
+            [([one["amount"] for one in line["details"]], line["left"]) for line in lines],
+            [([100.0], 0.0), ([100.0], 0.0), ([], 80.0)],
+        )
+
+    def test_details_in_another_currency_are_in_that_of_the_line(self):
+        foreign = self.setup_other_currency("CAD", rates=[("2026-01-01", 1.25)])
+        documents = self.book("2026-01-10 invoice A 1000", currency=foreign)
+        documents |= self.book("2026-02-10 payment P 500")
+        self.settle_by_core(documents["A"], documents["P"])
+        (payment, _conversion) = self.untaxed(mode="detailed")["lines"]
+        self.assertEqual([one["amount"] for one in payment["details"]], [500.0])
+
+    def test_details_under_a_withholding_tax(self):
+        self.tax.amount = -10.0
+        documents = self.book("2026-01-10 invoice A 100\n2026-02-10 payment P 45")
+        self.settle_by_core(documents["A"], documents["P"])
+        invoice, payment = self.untaxed(mode="detailed")["lines"]
+        for line in (invoice, payment):
+            self.assertEqual([one["amount"] for one in line["details"]], [50.0])
+        self.assertEqual((invoice["debit"], invoice["left"]), (100.0, 50.0))
+        self.assertEqual(payment["credit"], 50.0)
+
+    def test_details_of_a_line_of_tax(self):
+        """The tax of an earlier payment comes back on a line with nothing to detail."""
+        self.book("2026-05-10 payment P 600\n2026-06-10 invoice A 500")
+        self.allocate()
+        lines = self.untaxed(mode="detailed", date_from="2026-06-01")["lines"]
+        self.assertEqual([len(line["details"]) for line in lines], [1, 0])
+        self.assertEqual([line["left"] for line in lines], [0.0, 0.0])
+
+    def test_documents_of_two_customers_settle_each_other(self):
+        """Asked for together or one by one, their statements are the same."""
+        documents = self.book("2026-01-10 invoice A 100")
+        documents |= self.book("2026-02-10 credit_note C 100", customer=self.other_customer)
+        self.settle_by_core(documents["A"], documents["C"])
+        both = self.customer | self.other_customer
+        values = {"basis": "tax_excluded", "mode": "detailed"}
+        together = self.statements(both, **values)
+        self.assertEqual([one["closing"] for one in together], [0.0, 0.0])
+        one_by_one = [one for customer in both for one in self.statements(customer, **values)]
+        self.assertEqual(together, one_by_one)
