@@ -6,7 +6,8 @@ class ReceivablesStatementConversion(models.AbstractModel):
     """Amounts that matching took from one currency or customer and gave to another.
 
     An invoice in dollars settled by a payment in euros leaves no debt in dollars and no credit in
-    euros, although the items alone would say so.
+    euros, although the items alone would say so. So does one settled at another station, on a
+    statement of one station.
     """
 
     _name = "receivables.statement.conversion"
@@ -14,36 +15,45 @@ class ReceivablesStatementConversion(models.AbstractModel):
 
     @api.model
     def _entities(self, request):
-        """Ids of the commercial entities with matches between two currencies."""
+        """Ids of the commercial entities with matches that leave an account, or enter one."""
         # Which customers to look at; what they are shown is read under the rules of the user.
         matches = self.env["account.partial.reconcile"].sudo()
         query = matches._search(
-            [("company_id", "in", self.env.companies.ids), ("max_date", "<=", request.date_to)]
+            [
+                ("company_id", "child_of", request.company_id.sudo().root_id.id),
+                ("max_date", "<=", request.date_to),
+            ]
         )
-        columns = self.env["receivables.statement.movement"]._columns
-        debit_currency, credit_currency, debit_amount, credit_amount = columns(
-            query.table,
-            "debit_currency_id",
-            "credit_currency_id",
-            "debit_amount_currency",
-            "credit_amount_currency",
-        )
-        query.add_where(
-            SQL(
-                "(%s != %s OR %s != %s)",
-                debit_currency,
-                credit_currency,
-                debit_amount,
-                credit_amount,
+        (debtor, debit), (creditor, credit) = (
+            self._side(
+                request,
+                query,
+                query.table,
+                side,
+                query.join(query.table, f"{side}_move_id", "account_move_line", "id", side),
             )
+            for side in ("debit", "credit")
         )
-        entities = []
-        for side in ("debit", "credit"):
-            line = query.join(query.table, f"{side}_move_id", "account_move_line", "id", side)
-            partner = query.left_join(line, "partner_id", "res_partner", "id", "partner")
-            entities.append(SQL.identifier(partner, "commercial_partner_id"))
-        rows = self.env.execute_query(query.select(*entities))
+        query.add_where(SQL("%s IS DISTINCT FROM %s", debit, credit))
+        rows = self.env.execute_query(query.select(debtor, creditor))
         return {entity_id for row in rows for entity_id in row if entity_id}
+
+    def _side(self, request, query, match, side, line):
+        """One side of a match: SQL of its commercial entity, and of what it settles and where.
+
+        A match changes no balance when both sides are the same: in one currency, of one customer
+        and on this statement, which leaves out other stations, and branches out of sight.
+        """
+        columns = self.env["receivables.statement.movement"]._columns
+        partner = query.left_join(line, "partner_id", "res_partner", "id", "partner")
+        (entity,) = columns(partner, "commercial_partner_id")
+        here = SQL("%s = ANY(%s)", *columns(line, "company_id"), self.env.companies.ids)
+        if request.station_id:
+            move = query.join(line, "move_id", "account_move", "id", "entry")
+            (station,) = columns(move, "station_id")
+            here = SQL("%s AND %s IS NOT DISTINCT FROM %s", here, station, request.station_id.id)
+        settled = columns(match, f"{side}_currency_id", f"{side}_amount_currency")
+        return entity, SQL("ROW(%s, %s, %s, %s)", entity, *settled, here)
 
     @api.model
     def _find(self, request, entity_ids):
@@ -59,18 +69,19 @@ class ReceivablesStatementConversion(models.AbstractModel):
             query = self._query(request, entity_ids, side, against)
             for entity_id, currency_id, *match in self.env.execute_query(query):
                 match_id, date, move_id, amount, number, other_number = match
-                rows.append(
-                    {
-                        "key": (entity_id, currency_id),
-                        "date": date,
-                        "reference": number,
-                        "description": describe(other_number),
-                        "units": sign * units(amount, currency_id),
-                        "move_id": move_id,
-                        "line_ids": [],
-                        "match_id": match_id,
-                    }
-                )
+                if amount := units(amount, currency_id):
+                    rows.append(
+                        {
+                            "key": (entity_id, currency_id),
+                            "date": date,
+                            "reference": number,
+                            "description": describe(other_number),
+                            "units": sign * amount,
+                            "move_id": move_id,
+                            "line_ids": [],
+                            "match_id": match_id,
+                        }
+                    )
         return rows
 
     def _query(self, request, entity_ids, side, other):
@@ -82,28 +93,14 @@ class ReceivablesStatementConversion(models.AbstractModel):
         match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
         # Only the number of the item on the other side is read, and it is on the own one's too.
         other_line = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
-        other_partner = query.left_join(other_line, "partner_id", "res_partner", "id", "partner")
-        amount, other_amount, currency, other_currency, date, match_id = columns(
-            match,
-            f"{side}_amount_currency",
-            f"{other}_amount_currency",
-            f"{side}_currency_id",
-            f"{other}_currency_id",
-            "max_date",
-            "id",
+        query.add_where(SQL("%s = 'posted'", *columns(other_line, "parent_state")))
+        _entity, own_side = self._side(request, query, match, side, line)
+        _entity, other_side = self._side(request, query, match, other, other_line)
+        query.add_where(SQL("%s IS DISTINCT FROM %s", own_side, other_side))
+        amount, currency, date, match_id = columns(
+            match, f"{side}_amount_currency", f"{side}_currency_id", "max_date", "id"
         )
         query.add_where(SQL("%s <= %s", date, request.date_to))
-        query.add_where(
-            SQL(
-                "(%s != %s OR %s != %s OR %s IS DISTINCT FROM %s)",
-                currency,
-                other_currency,
-                amount,
-                other_amount,
-                entity,
-                SQL.identifier(other_partner, "commercial_partner_id"),
-            )
-        )
         query.order = SQL("%s, %s", date, match_id)
         return query.select(
             entity,

@@ -80,6 +80,13 @@ class ReceivablesStatementLayout(models.AbstractModel):
         else:
             period = self.env._("Up to %(day)s", day=last)
         scope = ""
+        companies = request._in_its_company().env.companies
+        root = request.company_id.sudo().root_id
+        if companies != root.search([("id", "child_of", root.id)]):
+            scope = self.env._(
+                "%(companies)s only, not the full account balance",
+                companies=", ".join(companies.sudo().mapped("display_name")),
+            )
         if request.station_id:
             scope = self.env._(
                 "Station %(station)s only, not the full account balance",

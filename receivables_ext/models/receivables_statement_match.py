@@ -53,6 +53,8 @@ class ReceivablesStatementMatch(models.AbstractModel):
         match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
         # Of the other item only what both parties know: its number, day and words.
         document = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
+        # Core leaves the matches of a document that goes back to draft.
+        query.add_where(SQL("%s = 'posted'", *columns(document, "parent_state")))
         payment = query.left_join(document, "payment_id", "account_payment", "id", "money")
         match_id, amount, day = columns(match, "id", f"{side}_amount_currency", "max_date")
         query.add_where(SQL("%s <= %s", day, request.date_to))

@@ -138,14 +138,26 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
 
     @api.model
     def _matched_since_sql(self, day):
-        """SQL of what was matched of each item after ``day``, with the sign of the item."""
+        """SQL of what was matched of each item after ``day``, with the sign of the item.
+
+        So were matches with a document that has gone back to draft: core leaves them, and the
+        accounts do not have the document.
+        """
         return SQL(
-            """(SELECT line_id, SUM(amount) AS amount
-                  FROM (SELECT debit_move_id AS line_id, debit_amount_currency AS amount
-                          FROM account_partial_reconcile WHERE max_date > %(day)s
-                         UNION ALL
-                        SELECT credit_move_id, -credit_amount_currency
-                          FROM account_partial_reconcile WHERE max_date > %(day)s) AS match
-                 GROUP BY line_id)""",
+            """(SELECT side.line_id, SUM(side.amount) AS amount
+                  FROM (SELECT match.*
+                          FROM account_partial_reconcile AS match WHERE match.max_date > %(day)s
+                         UNION
+                        SELECT match.*
+                          FROM account_move AS draft
+                          JOIN account_move_line AS item ON item.move_id = draft.id
+                          JOIN account_partial_reconcile AS match
+                               ON item.id IN (match.debit_move_id, match.credit_move_id)
+                         WHERE draft.state = 'draft') AS match
+                 CROSS JOIN LATERAL (VALUES
+                           (match.debit_move_id, match.debit_amount_currency),
+                           (match.credit_move_id, -match.credit_amount_currency)
+                       ) AS side (line_id, amount)
+                 GROUP BY side.line_id)""",
             day=day,
         )

@@ -44,8 +44,8 @@ class ReceivablesStatementWording(models.AbstractModel):
 
     @api.model
     def _conversion_describer(self):
-        """A function that words the part of a match that left for another currency."""
-        wording = self.env._("Settled with %(document)s, in another currency or account")
+        """A function that words what a document settled beyond the statement."""
+        wording = self.env._("Settled with %(document)s, which is not on this statement")
         return lambda number: wording % {"document": number or ""}
 
     @api.model
