@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 BATCH = 200
@@ -106,20 +106,9 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         self.ensure_one()
         request = self._in_its_company()
         request._check_request()
-        computation = request.env["receivables.statement.computation"]
-        layout = request.env["receivables.statement.layout"]
         if request.all_customers:
-            return layout._named(computation._find(request, None))
-        entity_ids = request._chosen_entities().ids
-        statements = computation._find(request, entity_ids)
-        found = {statement["partner_id"] for statement in statements}
-        currency_id = request.company_id.currency_id.id
-        statements += [
-            layout._lay_out((entity_id, currency_id), 0, [])
-            for entity_id in entity_ids
-            if entity_id not in found
-        ]
-        return layout._named(statements)
+            return request._statements_of(None)
+        return request._statements_of(request._chosen_entities().ids)
 
     def _iter_statements(self, size=BATCH):
         """Yield the statements of ``get_statements()`` by batches of customers, in its order.
@@ -132,21 +121,26 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         entities = request._chosen_entities()
         if request.all_customers:
             entities = request._customers_with_items()
-            if request.mode == "walk_in":
-                entities = entities.filtered("is_walk_in")
-        entities = entities.sorted(lambda entity: (entity.display_name.casefold(), entity.id))
+        entities = entities.sudo().sorted(
+            lambda entity: (entity.display_name.casefold(), entity.id)
+        )
         for start in range(0, len(entities), size):
-            some = entities[start : start + size]
-            values = {**request._as_values(), "partner_ids": [Command.set(some.ids)]}
-            batch = request.new({**values, "all_customers": False})
-            statements = batch.get_statements()
-            if request.all_customers:
-                statements = [
-                    statement
-                    for statement in statements
-                    if statement["lines"] or statement["opening"]
-                ]
-            yield statements
+            yield request._statements_of(entities[start : start + size].ids)
+
+    def _statements_of(self, entity_ids):
+        """Statements with names, sorted; empty ones too of customers who were chosen by name."""
+        self.env.flush_all()  # queries name their columns
+        computation = self.env["receivables.statement.computation"]
+        statements = computation._find(self, entity_ids)
+        if not self.all_customers:
+            found = {statement["partner_id"] for statement in statements}
+            currency_id = self.company_id.currency_id.id
+            statements += [
+                computation._empty(self, (entity_id, currency_id))
+                for entity_id in entity_ids
+                if entity_id not in found
+            ]
+        return self.env["receivables.statement.layout"]._named(statements)
 
     def _as_values(self):
         """What is asked for, but for the customers: values for a request like this one."""
@@ -199,9 +193,11 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         return self.partner_ids.commercial_partner_id._origin
 
     def _customers_with_items(self):
-        """Customers with any item up to the last day."""
+        """Customers with any item up to the last day, whose whole account the user may see."""
+        computation = self.env["receivables.statement.computation"]
+        entity_ids = computation._entities(self, None)
         movements = self.env["receivables.statement.movement"]
-        query, entity = movements._entity_query(self, None)
+        query, entity = movements._entity_query(self, entity_ids)
         rows = self.env.execute_query(query.select(SQL("DISTINCT %s", entity)))
         return self.env["res.partner"].browse(entity_id for (entity_id,) in rows)
 

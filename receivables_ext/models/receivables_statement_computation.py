@@ -17,12 +17,30 @@ class ReceivablesStatementComputation(models.AbstractModel):
         :param entity_ids: ids of commercial entities; None for all
         :return: list of dicts, see ``receivables.statement.get_statements()``, without names
         """
-        entity_ids = self.env["receivables.statement.guard"]._complete(request, entity_ids)
+        entity_ids = self._entities(request, entity_ids)
         if request.mode == "open_items":
             return self._open_items(request, entity_ids)
         if request.mode == "walk_in":
             return self.env["receivables.statement.walk.in"]._find(request, entity_ids)
         return self._activity(request, entity_ids)
+
+    @api.model
+    def _entities(self, request, entity_ids):
+        """Those of ``entity_ids`` that the request may say something of; None for all.
+
+        :raise UserError: when a customer who was asked for by name is not among them
+        """
+        entity_ids = self.env["receivables.statement.guard"]._complete(request, entity_ids)
+        if request.mode == "walk_in":
+            return self.env["receivables.statement.walk.in"]._generic(request, entity_ids)
+        return entity_ids
+
+    @api.model
+    def _empty(self, request, key):
+        """The statement of a customer without any movement."""
+        if request.mode == "walk_in":
+            return self.env["receivables.statement.walk.in"]._lay_out(request, key, [], [])
+        return self.env["receivables.statement.layout"]._lay_out(key, 0, [])
 
     def _open_items(self, request, entity_ids):
         open_items = self.env["receivables.statement.open.item"]
@@ -51,7 +69,7 @@ class ReceivablesStatementComputation(models.AbstractModel):
         return [
             layout._lay_out(key, openings.get(key, 0), groups.get(key, []), slices.get(key))
             for key in dict.fromkeys([*openings, *groups])
-            if key in groups or openings[key]
+            if key in groups or openings[key] or any(slices.get(key, ()))
         ]
 
     def _tax_facts(self, request, entity_ids):

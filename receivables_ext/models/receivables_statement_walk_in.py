@@ -29,7 +29,6 @@ class ReceivablesStatementWalkIn(models.AbstractModel):
             customer when the request groups by them. Also ``payment_totals`` (dicts ``name``,
             ``amount``: money of the period by means of payment) and ``exceptions`` (their number).
         """
-        entity_ids = self._generic_customers(request, entity_ids)
         rows = self.env["receivables.statement.movement"]._documents(request, entity_ids)
         matches = self.env["receivables.statement.match"]._by_line(request, entity_ids)
         lines = self._lines(request, rows, matches)
@@ -41,25 +40,27 @@ class ReceivablesStatementWalkIn(models.AbstractModel):
                 found.append(self._lay_out(request, key, own, shown))
         return found
 
-    def _generic_customers(self, request, entity_ids):
-        """Ids of the walk-in customers among those asked for.
+    @api.model
+    def _generic(self, request, entity_ids):
+        """Ids of the walk-in customers among ``entity_ids``; None for all.
 
-        :raise UserError: somebody with an account of his own was asked for
+        :raise UserError: somebody with an account of his own was asked for by name
         """
-        partners = self.env["res.partner"].browse(entity_ids or [])
+        # Archived ones had documents too.
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
         if entity_ids is None:
-            # Archived ones had documents too.
-            everyone = self.env["res.partner"].with_context(active_test=False)
-            return everyone.search(Domain("is_walk_in", "=", True)).ids
-        if others := partners.filtered(lambda partner: not partner.is_walk_in):
+            return partners.search(Domain("is_walk_in", "=", True)).ids
+        partners = partners.browse(entity_ids)
+        generic = partners.filtered("is_walk_in")
+        if partners - generic and not request.all_customers:
             raise UserError(
                 self.env._(
                     "%(customers)s: no walk-in customer. Ask for the activity or the open items, "
                     "or choose walk-in customers only.",
-                    customers=", ".join(others.mapped("display_name")),
+                    customers=", ".join((partners - generic).mapped("display_name")),
                 )
             )
-        return partners.ids
+        return generic.ids
 
     # === Lines === #
 

@@ -43,6 +43,7 @@ from . import (
     test_statement_portal,
     test_statement_portal_issued,
     test_statement_properties,
+    test_statement_scope,
     test_statement_screen,
     test_statement_station,
     test_statement_tours,
