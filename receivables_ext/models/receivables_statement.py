@@ -24,7 +24,11 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     _inherit = ["receivables.statement.output"]
     _description = "Statement of account"
 
-    partner_ids = fields.Many2many("res.partner", string="Customers")
+    partner_ids = fields.Many2many(
+        "res.partner",
+        string="Customers",
+        context={"active_test": False},  # archived ones had an account too
+    )
     all_customers = fields.Boolean(
         help="Every customer with a balance or a movement, whoever is chosen above."
     )

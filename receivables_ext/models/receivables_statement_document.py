@@ -38,8 +38,8 @@ class ReceivablesStatementDocument(models.AbstractModel):
                 if code != main:
                     others.setdefault(code, []).append(partner_id)
             for code, partner_ids in others.items():
-                some = self._for_customers(request, partner_ids).with_context(lang=code)
-                found |= self._by_customer(some.get_statements())
+                some = request.with_context(lang=code)._in_its_company()
+                found |= self._by_customer(some._statements_of(partner_ids))
             results = []
             for partner_id, own in found.items():
                 code = languages.get(partner_id, main)

@@ -92,9 +92,11 @@ class ReceivablesStatementLayout(models.AbstractModel):
                 "Station %(station)s only, not the full account balance",
                 station=request.station_id.display_name,
             )
+        # The lines of documents, which this statement prints, include tax.
+        basis = "tax_included" if request.mode == "walk_in" else request.basis
         labels = {
-            name: dict(request._fields[name]._description_selection(self.env))[request[name]]
-            for name in ("mode", "basis")
+            name: dict(request._fields[name]._description_selection(self.env))[value]
+            for name, value in (("mode", request.mode), ("basis", basis))
         }
         title = self.env._("Statement of account")
         if request.mode == "walk_in":

@@ -1,10 +1,10 @@
-from collections import Counter
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .receivables_statement_wording import PAYMENT_COLUMNS
+
+FEW = 200
 
 LINE_COLUMNS = (
     "currency_id",
@@ -32,39 +32,30 @@ class ReceivablesStatementMovement(models.AbstractModel):
     _description = "Movements of a statement of account"
 
     @api.model
-    def _find(self, request, entity_ids, open_totals):
+    def _find(self, request, entity_ids):
         """Find what a statement of activity says.
 
         :param request: ``receivables.statement``
         :param entity_ids: ids of commercial entities; None for all
-        :param open_totals: what is open on the last day, as {key: units}
         :return: balances before the period as {key: units}, and the rows of the period, sorted.
             A key is (id of the commercial entity, id of the currency); ``units`` of a row are
             above zero for debits.
         """
         openings = self._openings(request, entity_ids)
         rows = self._documents(request, entity_ids)
-        if converted := self._converted(request, entity_ids, openings, rows, open_totals):
+        if converted := self._converted(request, entity_ids):
             conversions = self.env["receivables.statement.conversion"]._find(request, converted)
             self._add(request, openings, rows, conversions)
         return openings, rows
 
-    def _converted(self, request, entity_ids, openings, rows, open_totals):
+    def _converted(self, request, entity_ids):
         """Ids of the commercial entities to look at for conversions: few have any.
 
-        Whose items add up to something else than what is open has some, and so may have whoever
-        was matched across currencies. One customer alone is quicker to look at.
+        For a batch of customers it is quicker to look at all.
         """
-        if entity_ids is not None and len(entity_ids) == 1:
+        if entity_ids is not None and len(entity_ids) <= FEW:
             return entity_ids
-        totals = Counter(openings)
-        for row in rows:
-            totals[row["key"]] += row["units"]
-        found = self.env["receivables.statement.conversion"]._entities(request) | {
-            key[0]
-            for key in totals.keys() | open_totals.keys()
-            if totals[key] != open_totals.get(key, 0)
-        }
+        found = self.env["receivables.statement.conversion"]._entities(request)
         return list(found if entity_ids is None else found & set(entity_ids))
 
     @api.model

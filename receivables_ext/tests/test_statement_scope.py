@@ -1,4 +1,4 @@
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
@@ -167,6 +167,10 @@ class TestStatementScope(StatementCommon):
         statement = self.statement(generic, mode="walk_in")
         self.assertEqual((statement["exceptions"], statement["payment_totals"]), (0, []))
 
+    def test_walk_in_statements_say_that_they_include_tax(self):
+        header = self.request(mode="walk_in", basis="tax_excluded")._get_header()
+        self.assertEqual(header["basis"], "Tax included")
+
     def test_crossed_payments_of_two_customers(self):
         """Each paid the invoice of the other: their sums say nothing of it."""
         mine = self.book("2026-01-10 invoice A 100\n2026-02-10 payment P 100")
@@ -185,6 +189,30 @@ class TestStatementScope(StatementCommon):
         self.book("2026-01-10 invoice A 100\n2026-02-10 payment P 100")
         ageing = self.statement(date_from="2026-06-01")["ageing"]
         self.assertEqual([part["amount"] for part in ageing if part["amount"]], [100.0, -100.0])
+
+    # === Customers === #
+
+    def test_archived_customers_are_asked_for_by_name(self):
+        self.book("2026-01-10 invoice A 100")
+        request = self.request()
+        self.customer.active = False
+        self.env.invalidate_all()
+        (statement,) = request.get_statements()
+        self.assertEqual(statement["closing"], 100.0)
+        self.assertEqual([*request._iter_statements()], [[statement]])
+
+    def test_a_customer_who_joins_a_company_brings_his_account(self):
+        documents = self.book("2026-01-10 invoice A 100\n2026-02-10 payment P 30")
+        self.settle_by_core(documents["A"], documents["P"])
+        self.customer.parent_id = self.other_customer
+        for mode in ("activity", "detailed", "open_items"):
+            statement = self.statement(mode=mode)
+            self.assertEqual(statement["partner_id"], self.other_customer.id)
+            self.assertEqual((statement["closing"], self._ageing(statement)), (70.0, 70.0))
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
+            self.receivable(documents["P"]).with_context(
+                bypass_lock_check=True
+            ).partner_id = self.customer
 
     # === Accounts === #
 
