@@ -54,7 +54,9 @@ class ReceivablesStatementComputation(models.AbstractModel):
     def _activity(self, request, entity_ids):
         open_items = self.env["receivables.statement.open.item"]
         slices = open_items._aged(request, entity_ids)
-        openings, rows = self.env["receivables.statement.movement"]._find(request, entity_ids)
+        openings, rows = self.env["receivables.statement.movement"]._find(
+            request, entity_ids, {key: sum(units) for key, units in slices.items()}
+        )
         if request.mode == "detailed":
             self.env["receivables.statement.match"]._add_details(request, entity_ids, rows)
         if tax_facts := self._tax_facts(request, entity_ids):

@@ -1,4 +1,7 @@
+from datetime import date
+
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -15,14 +18,13 @@ class ReceivablesStatementConversion(models.AbstractModel):
 
     @api.model
     def _entities(self, request):
-        """Ids of the commercial entities with matches that leave an account, or enter one."""
+        """Ids of the entities with matches of the period that leave an account, or enter one."""
         # Which customers to look at; what they are shown is read under the rules of the user.
         matches = self.env["account.partial.reconcile"].sudo()
         query = matches._search(
-            [
-                ("company_id", "child_of", request.company_id.sudo().root_id.id),
-                ("max_date", "<=", request.date_to),
-            ]
+            Domain("company_id", "child_of", request.company_id.sudo().root_id.id)
+            & Domain("max_date", "<=", request.date_to)
+            & Domain("max_date", ">=", request.date_from or date.min)
         )
         (debtor, debit), (creditor, credit) = (
             self._side(
@@ -57,7 +59,7 @@ class ReceivablesStatementConversion(models.AbstractModel):
 
     @api.model
     def _find(self, request, entity_ids):
-        """Amounts that matching took from one currency or customer and gave to another.
+        """Amounts of the period that matching took from one currency or customer to another.
 
         They are dated as the match is: the later of its two items. Matching within one
         currency and customer changes no balance, and is no movement.
@@ -68,12 +70,12 @@ class ReceivablesStatementConversion(models.AbstractModel):
         for side, against, sign in (("debit", "credit", -1), ("credit", "debit", 1)):
             query = self._query(request, entity_ids, side, against)
             for entity_id, currency_id, *match in self.env.execute_query(query):
-                match_id, date, move_id, amount, number, other_number = match
+                match_id, day, move_id, amount, number, other_number = match
                 if amount := units(amount, currency_id):
                     rows.append(
                         {
                             "key": (entity_id, currency_id),
-                            "date": date,
+                            "date": day,
                             "reference": number,
                             "description": describe(other_number),
                             "units": sign * amount,
@@ -97,16 +99,17 @@ class ReceivablesStatementConversion(models.AbstractModel):
         _entity, own_side = self._side(request, query, match, side, line)
         _entity, other_side = self._side(request, query, match, other, other_line)
         query.add_where(SQL("%s IS DISTINCT FROM %s", own_side, other_side))
-        amount, currency, date, match_id = columns(
+        amount, currency, day, match_id = columns(
             match, f"{side}_amount_currency", f"{side}_currency_id", "max_date", "id"
         )
-        query.add_where(SQL("%s <= %s", date, request.date_to))
-        query.order = SQL("%s, %s", date, match_id)
+        first = request.date_from or date.min
+        query.add_where(SQL("%s BETWEEN %s AND %s", day, first, request.date_to))
+        query.order = SQL("%s, %s", day, match_id)
         return query.select(
             entity,
             currency,
             match_id,
-            date,
+            day,
             *columns(line, "move_id"),
             amount,
             *columns(line, "move_name"),

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -22,30 +24,34 @@ LINE_COLUMNS = (
 class ReceivablesStatementMovement(models.AbstractModel):
     """The movements of customers over a period, and their balances before it.
 
-    **How it works**: one query for the balances before the period, one for its items; then the
-    amounts that left one currency (or customer) for another because, say, an invoice in dollars
-    was settled by a payment in euros. So the balance in each currency is what is open in it on
-    that day, which the items alone would not say.
+    **How it works**: one query for the items of the period; then the amounts that left one
+    currency (or customer) for another because, say, an invoice in dollars was settled by a payment
+    in euros. So the balance in each currency is what is open in it, on any day. The balance before
+    the period is thus what is open at its end less what moved in between: no past is added up.
     """
 
     _name = "receivables.statement.movement"
     _description = "Movements of a statement of account"
 
     @api.model
-    def _find(self, request, entity_ids):
+    def _find(self, request, entity_ids, open_totals):
         """Find what a statement of activity says.
 
         :param request: ``receivables.statement``
         :param entity_ids: ids of commercial entities; None for all
+        :param open_totals: what is open on the last day, as {key: units}
         :return: balances before the period as {key: units}, and the rows of the period, sorted.
             A key is (id of the commercial entity, id of the currency); ``units`` of a row are
             above zero for debits.
         """
-        openings = self._openings(request, entity_ids)
         rows = self._documents(request, entity_ids)
         if converted := self._converted(request, entity_ids):
-            conversions = self.env["receivables.statement.conversion"]._find(request, converted)
-            self._add(request, openings, rows, conversions)
+            rows += self.env["receivables.statement.conversion"]._find(request, converted)
+            self._sort(rows)
+        openings = Counter(open_totals if request.date_from else ())
+        for row in rows:
+            if request.date_from:
+                openings[row["key"]] -= row["units"]
         return openings, rows
 
     def _converted(self, request, entity_ids):
@@ -67,6 +73,9 @@ class ReceivablesStatementMovement(models.AbstractModel):
                 openings[row["key"]] = openings.get(row["key"], 0) + row["units"]
             else:
                 rows.append(row)
+        self._sort(rows)
+
+    def _sort(self, rows):
         # Stable: the documents of a day keep their order, what they brought about comes after.
         rows.sort(key=lambda row: (row["key"], row["date"]))
 
@@ -78,22 +87,6 @@ class ReceivablesStatementMovement(models.AbstractModel):
         query = self.env["account.move.line"]._search(request._lines_domain(entity_ids) & domain)
         partner = query.join(query.table, "partner_id", "res_partner", "id", "debtor")
         return query, SQL.identifier(partner, "commercial_partner_id")
-
-    def _openings(self, request, entity_ids):
-        if not request.date_from:
-            return {}
-        query, entity = self._entity_query(request, entity_ids)
-        currency, date, amount = self._columns(
-            query.table, "currency_id", "date", "amount_currency"
-        )
-        query.add_where(SQL("%s < %s", date, request.date_from))
-        totals = query.select(entity, currency, SQL("SUM(%s)", amount))
-        rows = self.env.execute_query(SQL("%s GROUP BY %s, %s", totals, entity, currency))
-        units = self.env["receivables.statement.unit"]._by_currency()
-        return {
-            (entity_id, currency_id): units(amount, currency_id)
-            for entity_id, currency_id, amount in rows
-        }
 
     def _documents(self, request, entity_ids):
         """One row for each document: the installments of an invoice are one movement."""
