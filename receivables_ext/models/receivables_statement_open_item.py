@@ -98,7 +98,8 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
         """Items with what was open of them: those open today, and those settled since."""
         is_open = self.env["account.move.line"]._open_domain()
         return SQL(
-            "%s UNION ALL %s",
+            "WITH matched_since AS %s %s UNION ALL %s",
+            self._matched_since_sql(request.date_to),
             self._branch_sql(request, entity_ids, is_open, "LEFT JOIN"),
             self._branch_sql(request, entity_ids, ~is_open, "JOIN"),
         )
@@ -118,7 +119,7 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
         query.add_join(
             join,
             since,
-            self._matched_since_sql(request.date_to),
+            "matched_since",
             SQL("%s = %s", SQL.identifier(since, "line_id"), SQL.identifier(line, "id")),
         )
         columns = self.env["receivables.statement.movement"]._columns
@@ -147,13 +148,13 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
             """(SELECT side.line_id, SUM(side.amount) AS amount
                   FROM (SELECT match.*
                           FROM account_partial_reconcile AS match WHERE match.max_date > %(day)s
-                         UNION
-                        SELECT match.*
+                         UNION ALL
+                        SELECT DISTINCT match.*
                           FROM account_move AS draft
                           JOIN account_move_line AS item ON item.move_id = draft.id
                           JOIN account_partial_reconcile AS match
                                ON item.id IN (match.debit_move_id, match.credit_move_id)
-                         WHERE draft.state = 'draft') AS match
+                         WHERE draft.state = 'draft' AND match.max_date <= %(day)s) AS match
                  CROSS JOIN LATERAL (VALUES
                            (match.debit_move_id, match.debit_amount_currency),
                            (match.credit_move_id, -match.credit_amount_currency)
