@@ -149,20 +149,53 @@ class StatementPortal(CustomerPortal):
             ],
         )
 
-    @http.route("/my/statements/<int:copy_id>", type="http", auth="public", website=True)
-    def portal_issued_statement(self, copy_id, access_token=None, **_kwargs):
-        """A statement that was sent: the very file, for its customer or whoever has its link."""
+    @http.route(
+        "/my/statements/<int:copy_id>", type="http", auth="public", website=True, methods=["GET"]
+    )
+    def portal_issued_statement(self, copy_id, access_token=None, download=None, **_kwargs):
+        """A statement that was sent, for its customer or whoever has its link."""
+        issued = self._issued_statement(copy_id, access_token)
+        if not issued:
+            return request.redirect("/my")
+        if download:
+            files = request.env["ir.binary"].sudo()  # the link is the right to this very file
+            stream = files._get_stream_from(issued.attachment_id, filename=f"{issued.name}.pdf")
+            return stream.get_response(as_attachment=True)
+        return self._issued_page(issued)
+
+    @http.route(
+        "/my/statements/<int:copy_id>/answer",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_answer_statement(self, copy_id, access_token=None, **kwargs):
+        """The customer says whether the statement agrees with his books."""
+        issued = self._issued_statement(copy_id, access_token)
+        if not issued:
+            return request.redirect("/my")
+        answer, comment = kwargs.get("answer"), kwargs.get("comment")
+        try:
+            issued.env["receivables.statement.answer"]._record(issued, answer, comment)
+        except UserError as refusal:
+            return self._issued_page(issued, error=refusal.args[0], comment=comment)
+        return request.redirect(issued.get_portal_url())
+
+    def _issued_statement(self, copy_id, access_token):
+        """The issued statement, as superuser; nothing when it is not for this visitor."""
         try:
             issued = self._document_check_access(
                 "receivables.statement.copy", copy_id, access_token
             )
         except (AccessError, MissingError):
-            return request.redirect("/my")
-        if not issued.attachment_id:
-            return request.redirect("/my")
-        stream = (
-            request.env["ir.binary"]
-            .sudo()
-            ._get_stream_from(issued.attachment_id, filename=f"{issued.name}.pdf")
+            return None
+        return issued if issued.attachment_id else None
+
+    def _issued_page(self, issued, **values):
+        if request.env.user._is_public():  # a visitor reads what the PDF is written in
+            request.update_context(lang=issued.lang)
+        return request.render(
+            "receivables_ext.portal_issued_statement",
+            {"page_name": "statement", "issued": issued, **values},
         )
-        return stream.get_response(as_attachment=True)

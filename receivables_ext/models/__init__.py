@@ -35,6 +35,7 @@ from . import (
     receivables_return_reason,
     receivables_similar_payment,
     receivables_statement,
+    receivables_statement_answer,
     receivables_statement_computation,
     receivables_statement_conversion,
     receivables_statement_copy,

@@ -72,6 +72,13 @@ class ReceivablesStatementCopy(models.Model):
         "receivables.statement.mailing", readonly=True, index="btree_not_null"
     )
     access_token = fields.Char(default=lambda self: str(uuid.uuid4()), readonly=True)
+    answer = fields.Selection(
+        [("agreed", "Agrees"), ("disagreed", "Does not agree")],
+        readonly=True,
+        help="Whether the customer says that the balance agrees with his books.",
+    )
+    answer_comment = fields.Text(string="Comment", readonly=True)
+    answered_on = fields.Datetime(readonly=True)
     changed_since = fields.Text(
         compute="_compute_changed_since",
         help="What the same statement would say today and did not say then.",

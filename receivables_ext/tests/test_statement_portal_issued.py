@@ -1,3 +1,5 @@
+from lxml import html
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .statement_common import StatementCopyCommon
@@ -27,10 +29,23 @@ class TestIssuedStatementPortal(HttpCase, StatementCopyCommon):
         self.content = self.issued_copy.attachment_id.raw
         self.token = self.issued_copy.access_token
 
-    def _open(self, token="", login=None):
+    def _open(self, token="", login=None, query="&download=1"):
         self.authenticate(login, login)
-        query = f"?access_token={token}" if token else ""
-        return self.url_open(f"/my/statements/{self.issued_copy.id}{query}")
+        address = f"/my/statements/{self.issued_copy.id}?access_token={token}{query}"
+        return self.url_open(address)
+
+    def _answer(self, answer, comment="", token=None):
+        """Answer as a visitor does, with the form of the page."""
+        page = html.fromstring(self._open(self.token, query="").text)
+        return self.url_open(
+            f"/my/statements/{self.issued_copy.id}/answer",
+            data={
+                "csrf_token": page.xpath("//form[@name='answer_form']/input[1]/@value")[0],
+                "access_token": self.token if token is None else token,
+                "answer": answer,
+                "comment": comment,
+            },
+        )
 
     def test_the_link_gives_the_very_file(self):
         for login in (None, "portal_own", "portal_stranger"):
@@ -56,3 +71,30 @@ class TestIssuedStatementPortal(HttpCase, StatementCopyCommon):
         self.authenticate(None, None)
         address = f"/my/statements/{waiting.id}?access_token={waiting.access_token}"
         self.assertNotIn("%PDF", self.url_open(address).text)
+
+    def test_the_page_says_what_was_sent_in_its_language(self):
+        page = self._open(self.token, query="").text
+        self.assertIn(self.issued_copy.name, page)
+        self.assertIn("100.00", page)
+
+    def test_the_customer_agrees(self):
+        response = self._answer("agreed")
+        self.assertIn("You agreed with this statement", response.text)
+        self.assertEqual(self.issued_copy.answer, "agreed")
+        self.assertIn(self.issued_copy.name, self.customer.message_ids[0].body)
+        self.assertFalse(self.customer.activity_ids)
+
+    def test_the_customer_does_not_agree_and_says_why(self):
+        self.assertIn("does not agree with your books", self._answer("disagreed").text)
+        self.assertFalse(self.issued_copy.answer)
+        response = self._answer("disagreed", "Invoice A was <b>paid</b>")
+        self.assertIn("You did not agree", response.text)
+        self.assertEqual(self.issued_copy.answer_comment, "Invoice A was <b>paid</b>")
+        self.assertNotIn("<b>paid</b>", self.customer.message_ids[0].body)
+        self.assertEqual(self.customer.activity_ids.user_id, self.issued_copy.user_id)
+
+    def test_nobody_answers_without_the_link(self):
+        self._answer("agreed", token="0" * 36)
+        self.assertFalse(self.issued_copy.answer)
+        self._answer("maybe")
+        self.assertFalse(self.issued_copy.answer)
