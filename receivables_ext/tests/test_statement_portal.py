@@ -100,8 +100,7 @@ class TestStatementPortal(HttpCase, StatementCommon):
         self.assertNotIn(77, values)
 
     def test_pdf(self):
-        with self.allow_pdf_render():
-            response = self.page("portal_acme", "?date_to=2026-04-30", "/my/statement/pdf")
+        response = self.page("portal_acme", "?date_to=2026-04-30", "/my/statement/pdf")
         self.assertEqual(response.headers["Content-Type"], "application/pdf")
         self.assertTrue(response.content.startswith(b"%PDF"))
 
