@@ -93,12 +93,15 @@ class StatementPortal(CustomerPortal):
         }
 
     def _statement_periods(self):
-        """Usual periods: list of (name, first day or empty, last day)."""
+        """Usual periods: list of (name, first day or empty, last day).
+
+        None ends after today: nothing is late in advance.
+        """
         today = fields.Date.context_today(request.env.user)
         month = fields.Date.start_of(today, "month")
         before = fields.Date.subtract(month, months=1)
         return [
-            (request.env._("This month"), month, fields.Date.end_of(today, "month")),
+            (request.env._("This month"), month, today),
             (request.env._("Last month"), before, fields.Date.end_of(before, "month")),
             (request.env._("This year"), fields.Date.start_of(today, "year"), today),
             (request.env._("Everything"), "", today),

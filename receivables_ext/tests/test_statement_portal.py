@@ -135,3 +135,24 @@ class TestStatementPortal(HttpCase, StatementCommon):
                     "kwargs": {},
                 },
             )
+
+    def test_a_clerk_asks_over_rpc(self):
+        clerk = new_test_user(
+            self.env,
+            "rpc_clerk",
+            "receivables_ext.group_receivables_user",
+            company_id=self.company.id,
+            company_ids=self.company.ids,
+        )
+        self.authenticate(clerk.login, clerk.login)
+
+        def call(method, *args):
+            model = "receivables.statement"
+            params = {"model": model, "method": method, "args": args, "kwargs": {}}
+            return self.make_jsonrpc_request(f"/web/dataset/call_kw/{model}/{method}", params)
+
+        asked = {"partner_ids": self.customer.ids, "date_to": "2026-04-30"}
+        [request_id] = call("create", [asked])
+        [statement] = call("get_statements", [request_id])
+        self.assertEqual(statement["closing"], 1250.0)
+        self.assertEqual([line["date"] for line in statement["lines"]][-1], "2026-04-20")
