@@ -1,5 +1,10 @@
 # What others inherit comes first.
-from . import receivables_append_only, receivables_open_item, receivables_statement_output
+from . import (
+    receivables_append_only,
+    receivables_open_item,
+    receivables_statement_output,
+    receivables_station_stamp,
+)
 
 # isort: split
 from . import (

@@ -142,9 +142,6 @@ class TestStatementPdf(StatementCommon):
 
     def setUp(self):
         super().setUp()
-        state = self.env["ir.actions.report"].get_wkhtmltopdf_state()
-        if state == "install":
-            self.skipTest("wkhtmltopdf is not installed")
         self.env["ir.config_parameter"].set_param("report.url", HttpCase.base_url())
         self.env["ir.config_parameter"].set_param("report.print_delay", "100")
         self.renderer = self.env["receivables.statement.pdf"]

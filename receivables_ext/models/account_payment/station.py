@@ -1,43 +1,19 @@
-from odoo import api, fields, models
-from odoo.tools.sql import column_exists, create_column
+from odoo import api, models
 
 
 class AccountPayment(models.Model):
     """Where a customer payment was entered; its journal entry bears the same station."""
 
-    _inherit = "account.payment"
+    _name = "account.payment"
+    _inherit = ["account.payment", "receivables.station.stamp"]
 
-    station_id = fields.Many2one(
-        "receivables.station",
-        compute="_compute_station_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        copy=False,
-        index="btree_not_null",
-        check_company=True,
-        ondelete="restrict",
-        tracking=True,
-        help="The site or till where the payment was entered. Proposed: that of the user.",
-    )
+    def _bears_station(self):
+        return self.partner_type == "customer"
 
-    def _auto_init(self):
-        """Leave payments of before without station, and without computing it for each."""
-        if not column_exists(self.env.cr, "account_payment", "station_id"):
-            create_column(self.env.cr, "account_payment", "station_id", "int4")
-        return super()._auto_init()
-
-    @api.onchange("company_id", "partner_type")
-    def _compute_station_id(self):
-        """Propose that of the user, once; in a form, another company has other stations."""
-        for payment in self:
-            if payment.partner_type != "customer" or not payment.company_id:
-                payment.station_id = False
-                continue
-            # Which companies are above another is no secret.
-            companies = payment.company_id.sudo().parent_ids
-            if not payment.station_id or payment.station_id.sudo().company_id not in companies:
-                payment.station_id = self.env.user._default_station(payment.company_id)
+    @api.onchange("partner_type")
+    def _onchange_partner_type(self):
+        """Only customers' payments bear a station."""
+        self._compute_station_id()
 
     def _compute_journal_id(self):
         """Propose the till of the user's station where core would take any journal."""
