@@ -85,20 +85,33 @@ class ReceivablesStatementDocument(models.AbstractModel):
     # === Values of the template === #
 
     @api.model
-    def _values(self, result):
-        """Word one result of ``_iter_results`` for the template, in its language."""
-        return self.with_context(lang=result["lang"])._worded(result)
+    def _values(self, results):
+        """Word some results of ``_iter_results`` for the template, each in its language."""
+        # Customers are read together, and paper once: they share their company.
+        partner_ids = [result["partner_id"] for result in results]
+        companies = self.env["res.company"].browse({result["company_id"] for result in results})
+        sheets = {
+            company.id: self.env["receivables.statement.page"]._sheet(company)
+            for company in companies
+        }
+        return [
+            self.with_context(lang=result["lang"])._worded(
+                result, partner_ids, sheets[result["company_id"]]
+            )
+            for result in results
+        ]
 
     @api.model
-    def _worded(self, result):
+    def _worded(self, result, partner_ids, sheet):
         company = self.env["res.company"].sudo().browse(result["company_id"])
         # Who may print the statement of a customer may print his address.
         partner = self.env["res.partner"].sudo().browse(result["partner_id"])
+        partner = partner.with_prefetch(partner_ids)
         is_running = result["mode"] != "walk_in"
         blocks = [self._block(statement) for statement in result["statements"]]
         accounts = self._bank_accounts(result["statements"], company)
         instructions = len(accounts) and len(accounts) + 3
-        self.env["receivables.statement.page"]._cut_blocks(blocks, company, instructions)
+        self.env["receivables.statement.page"]._cut_blocks(blocks, sheet, instructions)
         if not is_running:  # what is left of a document is carried nowhere
             for page in (page for block in blocks for page in block["pages"]):
                 page["brought"] = page["carried"] = None

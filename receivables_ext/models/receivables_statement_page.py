@@ -33,15 +33,15 @@ class ReceivablesStatementPage(models.AbstractModel):
     _description = "Pages of statements of account"
 
     @api.model
-    def _cut_blocks(self, blocks, company, instructions=0):
+    def _cut_blocks(self, blocks, sheet, instructions=0):
         """Cut the lines of ``blocks`` into their ``pages``.
 
         A page is a dict: ``lines``, ``starts`` (whether it begins on a new sheet), ``brought`` and
         ``carried`` (balances, ``None`` on the first and the last one).
 
+        :param sheet: room on a page, see ``_sheet()``
         :param instructions: lines of text after the last block
         """
-        sheet = self._sheet(company)
         left = sheet - TITLE
         for rank, block in enumerate(blocks, start=1):
             heights = [self._height(line) for line in block["lines"]]

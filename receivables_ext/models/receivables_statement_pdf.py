@@ -53,7 +53,7 @@ class ReceivablesStatementPdf(models.AbstractModel):
         """The PDFs of ``results``: all in one or, if the program cannot, one for each."""
         if not results:
             return []
-        documents = [self.env["receivables.statement.document"]._values(one) for one in results]
+        documents = self.env["receivables.statement.document"]._values(results)
         if self._batch_size() == 1 and len(documents) > 1:
             return [self._run([document]) for document in documents]
         return [self._run(documents)]

@@ -15,9 +15,9 @@ class ReceivablesStatementReport(models.AbstractModel):
             service = self.env["receivables.statement.document"]
             requests = self.env["receivables.statement"].browse(docids)
             documents = [
-                service._values(result)
+                document
                 for request in requests
                 for results in service._iter_results(request)
-                for result in results
+                for document in service._values(results)
             ]
         return {"documents": documents}

@@ -33,9 +33,9 @@ class TestStatementPages(StatementCommon):
     def values(self, request=None, **options):
         service = self.env["receivables.statement.document"]
         return [
-            service._values(result)
+            document
             for results in service._iter_results(request or self.request(), **options)
-            for result in results
+            for document in service._values(results)
         ]
 
     def book_many(self, count, customer=None):

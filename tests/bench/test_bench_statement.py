@@ -1,5 +1,6 @@
 """Statements of account of all customers, beside a hand-written query of the same rows."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -86,33 +87,99 @@ def test_activity_of_all_customers(env, report, last, period):
     report.compare(ours, query, aim=3.0)
 
 
-@pytest.mark.parametrize("count", [100, 500])
-def test_beside_partner_statement(env, report, last, count):
-    """Beside OCA's module: data of seven weeks of some customers."""
+def _values(customers, last):
+    first = last - timedelta(days=PERIODS["seven weeks"])
+    return {"partner_ids": customers.ids, "date_from": first, "date_to": last}
+
+
+def _peer_data(env, customers, last):
+    """What OCA's partner_statement makes of the same request, or skip where it is not."""
     if "activity.statement.wizard" not in env:
         pytest.skip("partner_statement is not installed: make bench installs it")
-    customers = env["res.partner"].search([("customer_rank", ">", 0)], limit=count)
-    first = last - timedelta(days=PERIODS["seven weeks"])
-    values = {"partner_ids": customers.ids, "date_from": first, "date_to": last}
+    values = _values(customers, last)
+    wizard = env["activity.statement.wizard"].with_context(
+        active_ids=customers.ids, active_model="res.partner"
+    )
+    period = {"date_start": values["date_from"], "date_end": last}
+    return wizard.create(period)._prepare_statement()
+
+
+def _peer_context(env, customers, last):
+    peer = env["ir.actions.report"]._get_report("partner_statement.activity_statement")
+    data = _peer_data(env, customers, last)
+    return env["ir.actions.report"]._get_rendering_context(peer, customers.ids, data)
+
+
+def _customers(env, count=None):
+    return env["res.partner"].search([("customer_rank", ">", 0)], limit=count)
+
+
+@pytest.mark.parametrize("count", [100, 500])
+def test_data_beside_partner_statement(env, report, last, count):
+    customers = _customers(env, count)
 
     def ask():
-        env["receivables.statement"].new(values).get_statements()
-
-    def ask_peer():
-        wizard = env["activity.statement.wizard"].with_context(
-            active_ids=customers.ids, active_model="res.partner"
-        )
-        data = wizard.create({"date_start": first, "date_end": last})._prepare_statement()
-        actions = env["ir.actions.report"]
-        peer = actions._get_report("partner_statement.activity_statement")
-        assert actions._get_rendering_context(peer, customers.ids, data)["data"]
+        env["receivables.statement"].new(_values(customers, last)).get_statements()
 
     ours, peer = measure_pair(
         env,
         (f"activity, seven weeks, {count} customers", ask),
-        (f"partner_statement, {count} customers", ask_peer),
+        (f"partner_statement, {count} customers", lambda: _peer_context(env, customers, last)),
     )
     report.compare(ours, peer, aim=0.5)
+
+
+def test_html_beside_partner_statement(env, report, last):
+    """By line: theirs are installments, ours documents. Without data, and without paper."""
+    customers = _customers(env, 100)
+    context = _peer_context(env, customers, last)
+    theirs = sum(
+        len(block["lines"])
+        for one in context["data"].values()
+        for block in one["currencies"].values()
+    )
+    service = env["receivables.statement.document"]
+    request = env["receivables.statement"].new(_values(customers, last))
+    results = [result for batch in service._iter_results(request) for result in batch]
+    lines = sum(len(one["lines"]) for result in results for one in result["statements"])
+    actions = env["ir.actions.report"]
+
+    def render():
+        data = {"documents": service._values(results), "report_type": "pdf", "debug": False}
+        actions._render_qweb_html("receivables_ext.action_report_statement", None, data=data)
+
+    ours, peer = measure_pair(
+        env,
+        (f"HTML of 100 customers, {lines} lines", render),
+        (
+            f"partner_statement, HTML, {theirs} lines",
+            lambda: actions._render_template("partner_statement.activity_statement", dict(context)),
+        ),
+    )
+    report.compare(ours, peer, aim=round(lines / theirs, 3))
+
+
+def test_spreadsheet_beside_partner_statement(env, report, last):
+    customers = _customers(env)
+    action = env.ref("partner_statement.action_print_activity_statement_xlsx", False)
+    service = env["receivables.statement.spreadsheet"]
+
+    def write():
+        request = env["receivables.statement"].new(_values(customers, last))
+        service._write(request, io.BytesIO())
+
+    def write_peer():
+        data = _peer_data(env, customers, last)
+        env["ir.actions.report"]._render_xlsx(action, customers.ids, data)
+
+    ours, peer = measure_pair(
+        env,
+        (f"Excel, seven weeks, {len(customers)} customers", write),
+        ("partner_statement, Excel", write_peer),
+        runs=1,
+        warm=0,
+    )
+    report.compare(ours, peer, aim=0.25)
 
 
 @pytest.mark.parametrize("days", [0, 180, 365])
