@@ -106,13 +106,14 @@ class WholeMachine(CoreMachine):
     @with_payments("returned")
     @rule(pick=picks)
     def present_again(self, pick):
-        """Once: the second time there is a draft, or a payment, to go on with."""
+        """Once: the second time, the draft or payment that is there is opened to go on with."""
         name = self.picked(self.book.payments("returned"), pick)
         payment = self.world.records[name]
-        if name not in self.world.settled:
-            self.refuse(payment.action_present_again)
-            return
+        known = payment.replacement_ids
         action = payment.action_present_again()
+        if name not in self.world.settled:
+            assert (payment.replacement_ids, action["res_id"]) == (known, known.id)
+            return
         settled = self.world.settled.pop(name)
         left = {key: cents for key, cents in settled.items() if self.book.item(key).residual}
         self.replaced(name, payment.browse(action["res_id"]), left)
