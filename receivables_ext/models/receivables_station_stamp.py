@@ -44,5 +44,6 @@ class ReceivablesStationStamp(models.AbstractModel):
                 record.station_id = self.env.user._default_station(record.company_id)
 
     def _bears_station(self):
-        """Whether this is of a customer: what is of nobody's station has none of its own."""
-        raise NotImplementedError
+        """Whether this is of a customer; what is not, such as a supplier's bill, has no station."""
+        self.ensure_one()
+        return True
