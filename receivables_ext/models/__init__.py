@@ -37,6 +37,7 @@ from . import (
     receivables_payment_reversal,
     receivables_payment_schedule,
     receivables_payment_share,
+    receivables_receipt,
     receivables_return_reason,
     receivables_similar_payment,
     receivables_statement,

@@ -34,6 +34,10 @@ class ReceivablesStation(models.Model):
         check_company=True,
         help="Proposed, the first one before the others, for the payments entered at this station.",
     )
+    email_from = fields.Char(
+        string="Sender of receipts",
+        help="Address from which the receipts of this station leave. Empty: that of the company.",
+    )
     user_ids = fields.Many2many(
         "res.users",
         "receivables_station_user_rel",

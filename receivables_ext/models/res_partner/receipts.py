@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+from ..receivables_receipt import RECEIPT_POLICIES
+
+
+class ResPartner(models.Model):
+    """Which documents this customer receives when his money comes in."""
+
+    _inherit = "res.partner"
+
+    receipt_policy = fields.Selection(
+        RECEIPT_POLICIES,
+        string="Receipted invoices",
+        company_dependent=True,
+        groups="receivables_ext.group_receivables_user",
+        help="What is done when money settles an invoice of this customer. "
+        "Empty: as the company does.",
+    )
+    receipt_ids = fields.One2many(
+        "receivables.receipt",
+        "partner_id",
+        string="Receipts",
+        groups="receivables_ext.group_receivables_user",
+    )
