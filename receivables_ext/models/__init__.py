@@ -24,6 +24,8 @@ from . import (
     receivables_allocation_run,
     receivables_credit_reminder,
     receivables_expected_date,
+    receivables_installment_note,
+    receivables_installment_wording,
     receivables_payment_correction,
     receivables_payment_entry_lock,
     receivables_payment_export,

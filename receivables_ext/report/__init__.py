@@ -1,0 +1,1 @@
+from . import receivables_installment, receivables_installment_query

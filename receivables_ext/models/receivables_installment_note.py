@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+
+class ReceivablesInstallmentNote(models.Model):
+    """What people know of an installment and the ledger does not: a note, a promise."""
+
+    _name = "receivables.installment.note"
+    _description = "Note on an installment"
+    _rec_name = "note"
+
+    line_id = fields.Many2one(
+        "account.move.line", string="Installment", required=True, readonly=True, ondelete="cascade"
+    )
+    note = fields.Char()
+    promised_date = fields.Date(
+        string="Promised on", help="The day on which the customer says that he will pay."
+    )
+
+    # Also what lets the schedule skip this table when it is not asked for.
+    _one_for_each = models.UniqueIndex(
+        "(line_id)", "This installment was noted by somebody else: refresh, then write again."
+    )
+
+    @api.model
+    def _write_down(self, lines, values):
+        """Keep ``values`` of each of ``lines``, and say it in the chatter of its document.
+
+        :param lines: installments that the user may read: it is for the caller to check
+        :param dict values: ``note`` and ``promised_date``, or one of them
+        """
+        # Whoever may follow an installment may note what he learns, not write to the invoice.
+        notes = self.sudo()
+        known = notes.search([("line_id", "in", lines.ids)])
+        known.write(values)
+        notes.create([{**values, "line_id": line.id} for line in lines - known.line_id])
+        for move, some in lines.sudo().grouped("move_id").items():
+            move._message_log(body=self._describe(some, values))
+
+    @api.model
+    def _describe(self, lines, values):
+        """What was written down, in a sentence for the chatter."""
+        due = ", ".join(format_date(self.env, line.date_maturity or line.date) for line in lines)
+        said = []
+        if "promised_date" in values:
+            day = values["promised_date"]
+            said.append(
+                self.env._("promised for %(day)s", day=format_date(self.env, day))
+                if day
+                else self.env._("no longer promised")
+            )
+        if "note" in values:
+            said.append(values["note"] or self.env._("note deleted"))
+        return self.env._("Installment of %(due)s: %(said)s", due=due, said=", ".join(said))

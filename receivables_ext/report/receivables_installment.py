@@ -1,0 +1,237 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..models.res_partner.followup import FOLLOWUP_MODES
+
+
+class ReceivablesInstallment(models.Model):
+    """The installment schedule: one row for each part that a customer was to pay by some day.
+
+    It is read from the ledger when it is asked for, under the rules on journal items, and holds
+    nothing but what people write beside: a note and a promise.
+    """
+
+    _name = "receivables.installment"
+    _description = "Installment"
+    _auto = False
+    _order = "date_due, id"
+    _rec_name = "code"
+    _rec_names_search = ["code", "partner_id"]
+    _depends = {
+        "account.move": [
+            *("name", "ref", "move_type", "invoice_user_id", "station_id", "settled_outside"),
+            *("reversed_entry_id", "preferred_payment_method_line_id"),
+        ],
+        "account.move.line": [
+            *("account_id", "amount_currency", "amount_residual_currency", "balance"),
+            *("company_id", "currency_id", "date", "date_maturity", "display_type", "journal_id"),
+            *("move_id", "move_name", "no_followup", "parent_state", "partner_id", "payment_id"),
+            *("reconciled", "statement_line_id"),
+        ],
+        "account.partial.reconcile": ["debit_move_id", "credit_move_id"],
+        "account.payment": [
+            *("collection_state", "instrument_due_date", "journal_id", "means_id"),
+            "scheduled_date",
+        ],
+        "account.payment.method.line": ["journal_id", "means_id"],
+        "receivables.allocation.line": ["line_id", "payment_id"],
+        "receivables.installment.note": ["line_id", "note", "promised_date"],
+        "res.partner": ["followup_mode", "ref", "user_id"],
+    }
+
+    code = fields.Char(
+        readonly=True,
+        help="Number of the document and rank of the installment; once it is settled, also the "
+        "payments and credit notes that settled it.",
+    )
+    line_id = fields.Many2one("account.move.line", string="Journal item", readonly=True)
+    move_id = fields.Many2one("account.move", string="Document number", readonly=True)
+    document = fields.Char(
+        string="Title / Document", readonly=True, help="What was to be paid, and its number."
+    )
+    partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    partner_ref = fields.Char(string="Customer code", readonly=True)
+    date_due = fields.Date(
+        string="Due date", readonly=True, help="The day by which it must be received."
+    )
+    date_expected = fields.Date(
+        string="Expected date",
+        readonly=True,
+        help="The day by which it should be collected: that of the scheduled payment, else of the "
+        "cheque or bill, else the one that the customer promised, else the due date.",
+    )
+    date_settled = fields.Date(
+        string="Settled on", readonly=True, help="The day of the last payment of it."
+    )
+    promised_date = fields.Date(
+        string="Promised on",
+        readonly=True,
+        help="The day on which the customer says that he will pay.",
+    )
+    amount = fields.Monetary(
+        readonly=True, help="What was to be paid, in the currency of the document."
+    )
+    amount_received = fields.Monetary(
+        string="Amount collected",
+        readonly=True,
+        help="What is settled of it, in the currency of the document.",
+    )
+    amount_to_collect = fields.Monetary(
+        string="Remaining",
+        readonly=True,
+        help="What is left to collect, in the currency of the document.",
+    )
+    settled = fields.Boolean(string="Collected", readonly=True, help="Nothing is left to collect.")
+    status = fields.Selection(
+        [
+            ("settled", "Paid"),
+            ("partial", "Partly paid"),
+            ("due", "Not due"),
+            ("due_today", "Due today"),
+            ("overdue", "Late"),
+        ],
+        readonly=True,
+        help="Late: the due date is past, however little is left.",
+    )
+    days_late = fields.Integer(
+        string="Days late",
+        readonly=True,
+        aggregator="max",
+        help="Days since the due date; below zero before it.",
+    )
+    status_label = fields.Char(string="Situation", compute="_compute_status_label")
+    settled_outside = fields.Boolean(
+        string="Marked as paid",
+        readonly=True,
+        help="Somebody said that the document is paid although no payment is recorded.",
+    )
+    journal_id = fields.Many2one(
+        "account.journal",
+        string="Bank account",
+        readonly=True,
+        help="Where it was received; before that, where it is expected.",
+    )
+    payment_type = fields.Many2one(
+        "receivables.payment.means",
+        readonly=True,
+        help="How it was paid; before that, how it should be.",
+    )
+    station_id = fields.Many2one(
+        "receivables.station", readonly=True, groups="receivables_ext.group_stations"
+    )
+    user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
+    followup_mode = fields.Selection(FOLLOWUP_MODES, string="Reminder", readonly=True)
+    note = fields.Char(help="What is known of it. It is also said on the document.")
+    company_id = fields.Many2one("res.company", readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
+
+    @property
+    def _table_query(self):
+        return self.env["receivables.installment.query"]._select()
+
+    # === Compute === #
+
+    @api.depends("status", "days_late", "amount_received", "settled_outside")
+    def _compute_status_label(self):
+        words = self.env["receivables.installment.wording"]
+        for installment in self:
+            installment.status_label = words._situation(installment)
+
+    # === Write === #
+
+    def write(self, vals):  # pylint: disable=method-required-super
+        """Write a note beside installments; nothing else can be changed here.
+
+        :raises AccessError: the user cannot see one of them
+        :raises UserError: anything else than the note is written
+        """
+        if vals.keys() - {"note"}:
+            raise UserError(
+                self.env._(
+                    "Only the note of an installment can be written here. Open the document to "
+                    "change the rest."
+                )
+            )
+        self._write_down(vals)
+        return True
+
+    def _write_down(self, values):
+        """Keep a note or a promise, after the rights of the user on these installments."""
+        self.check_access("write")
+        # What a rule hides is no row of the schedule.
+        if len(self.search([("id", "in", self.ids)])) != len(self):
+            raise AccessError(
+                self.env._("Some of these installments are out of your sight: refresh the list.")
+            )
+        lines = self.env["account.move.line"].browse(self.ids)
+        self.env["receivables.installment.note"]._write_down(lines, values)
+        self.invalidate_recordset()
+
+    # === Totals === #
+
+    @api.model
+    @api.readonly
+    def get_totals(self, domain, deduct_credits=False):
+        """Totals of all installments of ``domain``, by currency.
+
+        :param list domain: on this model
+        :param bool deduct_credits: also take what the customers of these installments have paid
+            and not used yet off what is due
+        :return: dicts ``{"scheduled", "received", "to_collect", "net_due", "currency_id"}``, in
+            the currency ``currency_id``; with ``deduct_credits`` also ``credits``, above zero
+        """
+        groups = self._read_group(
+            domain,
+            ["currency_id"],
+            ["amount:sum", "amount_received:sum", "amount_to_collect:sum"],
+            order="currency_id",
+        )
+        credits = self._credits_of(domain) if deduct_credits else {}
+        totals = []
+        for currency, *sums in groups:
+            scheduled, received, to_collect = map(currency.round, sums)
+            row = {
+                "currency_id": currency.id,
+                "scheduled": scheduled,
+                "received": received,
+                "to_collect": to_collect,
+                "net_due": currency.round(scheduled - received),
+            }
+            if deduct_credits:
+                row["credits"] = credits.get(currency.id, 0.0)
+                row["net_due"] = currency.round(row["net_due"] - row["credits"])
+            totals.append(row)
+        return totals
+
+    @api.model
+    def _credits_of(self, domain):
+        """What the customers of ``domain`` may still use, ``{currency id: amount above zero}``."""
+        installments = self._search(domain)
+        customers = installments.subselect(SQL.identifier(self._table, "partner_id"))
+        Line = self.env["account.move.line"]
+        open_credits = Line._search(
+            Line._receivable_domain() & Line._open_domain() & Domain("amount_residual", "<", 0)
+        )
+        open_credits.add_where(
+            SQL("%s IN %s", SQL.identifier(open_credits.table, "partner_id"), customers)
+        )
+        rows = self.env.execute_query(
+            SQL(
+                "%s GROUP BY 1",
+                open_credits.select(
+                    SQL.identifier(open_credits.table, "currency_id"),
+                    SQL("-SUM(%s)", SQL.identifier(open_credits.table, "amount_residual_currency")),
+                ),
+            )
+        )
+        currencies = self.env["res.currency"]
+        return {key: currencies.browse(key).round(float(total)) for key, total in rows}
+
+    # === Actions === #
+
+    def action_open_document(self):
+        """Open the document behind an installment."""
+        self.ensure_one()
+        return self.move_id._get_records_action()

@@ -1,0 +1,204 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+ITEM = SQL.identifier("account_move_line")
+
+# Of the credits that settled an installment, the last one says how it was paid.
+LAST_CREDIT = """(SELECT %(value)s
+      FROM account_partial_reconcile settled
+      JOIN account_move_line credit ON credit.id = settled.credit_move_id
+      JOIN account_payment money ON money.id = credit.payment_id
+     WHERE settled.debit_move_id = account_move_line.id
+  ORDER BY credit.date DESC, settled.id DESC
+     LIMIT 1)"""
+
+
+class ReceivablesInstallmentQuery(models.AbstractModel):
+    """The SQL of the installment schedule: one row for each installment that the user may see.
+
+    Facts come from outer joins of one row and from subqueries in the columns. PostgreSQL leaves
+    the first out when nothing asks for them, and the second to the rows that are shown: totals
+    over all installments read one index, whose condition is repeated here word for word.
+    """
+
+    _name = "receivables.installment.query"
+    _description = "Query of the installment schedule"
+
+    @api.model
+    def _select(self):
+        """The whole query, under the record rules on journal items of the user.
+
+        :raises AccessError: the user reads no journal items
+        """
+        items = self.env["account.move.line"]._search(self._domain())
+        items.add_where(
+            SQL(
+                "NOT EXISTS (SELECT FROM account_move undone WHERE undone.id = %s.move_id"
+                " AND undone.reversed_entry_id IS NOT NULL AND undone.move_type = 'entry')",
+                ITEM,
+            )
+        )
+        columns = SQL(", ").join(
+            SQL("%s AS %s", value, SQL.identifier(name)) for name, value in self._columns().items()
+        )
+        return SQL(
+            "SELECT %s FROM %s %s WHERE %s",
+            columns,
+            items.from_clause,
+            SQL(" ").join(self._joins()),
+            items.where_clause,
+        )
+
+    @api.model
+    def _domain(self):
+        """What customers were to pay: their invoices, and other debits of their accounts.
+
+        No debit of a payment is one, be it given back, nor of the bank statement, nor a
+        difference of exchange; entries that undo others are left out by ``_select()``.
+        """
+        companies = self.env.companies.sudo()  # their journals' ids are no secret
+        general = companies.env["account.journal"].search(
+            Domain("type", "=", "general") & Domain("company_id", "in", companies.ids)
+        )
+        exchange = companies.currency_exchange_journal_id
+        return (
+            self.env["account.move.line"]._receivable_domain()
+            & Domain("balance", ">", 0)
+            & Domain("payment_id", "=", False)
+            & Domain("statement_line_id", "=", False)
+            & (
+                Domain("display_type", "=", "payment_term")
+                | Domain("journal_id", "in", general.ids)
+            )
+            & Domain("journal_id", "not in", exchange.ids)
+        )
+
+    @api.model
+    def _joins(self):
+        return [
+            SQL("LEFT JOIN account_move document ON document.id = %s.move_id", ITEM),
+            SQL("LEFT JOIN res_partner customer ON customer.id = %s.partner_id", ITEM),
+            SQL(
+                "LEFT JOIN account_payment_method_line preferred"
+                " ON preferred.id = document.preferred_payment_method_line_id"
+            ),
+            *self.env["receivables.expected.date"]._joins(ITEM),
+        ]
+
+    @api.model
+    def _columns(self):
+        """SQL of each field of ``receivables.installment``.
+
+        For a module to add a column, it must override this method, and ``_joins()`` if need be.
+        """
+        expected = self.env["receivables.expected.date"]
+        due = expected._due_sql(ITEM)
+        return {
+            **{
+                name: SQL("%s.%s", ITEM, SQL.identifier(column))
+                for name, column in (
+                    ("id", "id"),
+                    ("line_id", "id"),
+                    ("move_id", "move_id"),
+                    ("partner_id", "partner_id"),
+                    ("company_id", "company_id"),
+                    ("currency_id", "currency_id"),
+                    ("amount", "amount_currency"),
+                    ("amount_to_collect", "amount_residual_currency"),
+                    ("settled", "reconciled"),
+                )
+            },
+            "amount_received": SQL(
+                "%(item)s.amount_currency - %(item)s.amount_residual_currency", item=ITEM
+            ),
+            "date_due": due,
+            "date_expected": expected._sql(ITEM),
+            "date_settled": SQL("CASE WHEN %s.reconciled THEN %s END", ITEM, self._settled_sql()),
+            "code": self._code_sql(),
+            "document": self._document_sql(),
+            "partner_ref": SQL("customer.ref"),
+            "user_id": SQL("COALESCE(document.invoice_user_id, customer.user_id)"),
+            "station_id": SQL("document.station_id"),
+            "settled_outside": SQL("COALESCE(document.settled_outside, FALSE)"),
+            "journal_id": self._means_sql("journal_id"),
+            "payment_type": self._means_sql("means_id"),
+            "followup_mode": SQL(
+                "CASE WHEN %s.no_followup THEN 'none'"
+                " ELSE COALESCE(customer.followup_mode, 'email') END",
+                ITEM,
+            ),
+            "note": SQL("noted.note"),
+            "promised_date": SQL("noted.promised_date"),
+            "status": self._status_sql(due),
+            "days_late": SQL(
+                "CASE WHEN %s.reconciled THEN 0 ELSE %s - %s END", ITEM, self._today(), due
+            ),
+        }
+
+    @api.model
+    def _today(self):
+        return fields.Date.context_today(self)
+
+    @api.model
+    def _status_sql(self, due):
+        """``rules.installments.status``, which a test holds beside it."""
+        return SQL(
+            """CASE WHEN %(item)s.reconciled THEN 'settled'
+                    WHEN %(due)s < %(today)s THEN 'overdue'
+                    WHEN %(due)s = %(today)s THEN 'due_today'
+                    WHEN %(item)s.amount_residual_currency <> %(item)s.amount_currency
+                    THEN 'partial' ELSE 'due' END""",
+            item=ITEM,
+            due=due,
+            today=self._today(),
+        )
+
+    @api.model
+    def _means_sql(self, column):
+        """How it was paid, or how it should be: as scheduled, as agreed, as the part before."""
+        column = SQL.identifier(column)
+        last = SQL(LAST_CREDIT, value=SQL("money.%s", column))
+        planned = SQL("COALESCE(scheduled.%(column)s, preferred.%(column)s)", column=column)
+        return SQL(
+            "CASE WHEN %s.reconciled THEN %s ELSE COALESCE(%s, %s) END", ITEM, last, planned, last
+        )
+
+    @api.model
+    def _settled_sql(self):
+        return SQL(
+            """(SELECT MAX(credit.date) FROM account_partial_reconcile settled
+                  JOIN account_move_line credit ON credit.id = settled.credit_move_id
+                 WHERE settled.debit_move_id = %s.id)""",
+            ITEM,
+        )
+
+    @api.model
+    def _code_sql(self):
+        """Number of the document and rank in it; once settled, also what settled it."""
+        return SQL(
+            """CONCAT_WS(' ', CONCAT(document.name, '-', (
+                SELECT COUNT(*) FROM account_move_line sibling
+                 WHERE sibling.move_id = %(item)s.move_id
+                   AND sibling.account_id = %(item)s.account_id AND sibling.balance > 0
+                   AND (sibling.date_maturity, sibling.id)
+                       <= (%(item)s.date_maturity, %(item)s.id))),
+                CASE WHEN %(item)s.reconciled THEN (
+                SELECT STRING_AGG(DISTINCT credit.move_name, ', ')
+                  FROM account_partial_reconcile settled
+                  JOIN account_move_line credit ON credit.id = settled.credit_move_id
+                 WHERE settled.debit_move_id = %(item)s.id) END)""",
+            item=ITEM,
+        )
+
+    @api.model
+    def _document_sql(self):
+        """Title and number of the document, in the language of the user."""
+        return SQL(
+            """CONCAT_WS(' ', CASE document.move_type
+                WHEN 'out_invoice' THEN %(invoice)s WHEN 'out_receipt' THEN %(receipt)s
+                ELSE COALESCE(document.ref, %(entry)s) END, document.name)""",
+            invoice=self.env._("Invoice"),
+            receipt=self.env._("Sales receipt"),
+            entry=self.env._("Entry"),
+        )
