@@ -15,6 +15,7 @@ PEERS = {
         "odoo-addon-report-xlsx==19.0.1.0.2.2",
         "odoo-addon-report-xlsx-helper==19.0.1.0.0.2",
     ),
+    "account_due_list": ("odoo-addon-account-due-list==19.0.1.0.0.4",),
 }
 """Other products that are measured beside ours, and what they need."""
 

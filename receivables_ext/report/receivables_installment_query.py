@@ -57,9 +57,10 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         No debit of a payment is one, be it given back, nor of the bank statement, nor a
         difference of exchange; entries that undo others are left out by ``_select()``.
         """
-        companies = self.env.companies.sudo()  # their journals' ids are no secret
-        general = companies.env["account.journal"].search(
-            Domain("type", "=", "general") & Domain("company_id", "in", companies.ids)
+        # Their journals' ids are no secret, and archived ones still have their entries.
+        companies = self.env.companies.sudo().with_context(active_test=False)
+        sales = companies.env["account.journal"].search(
+            Domain("type", "=", "sale") & Domain("company_id", "in", companies.ids)
         )
         exchange = companies.currency_exchange_journal_id
         return (
@@ -67,9 +68,10 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
             & Domain("balance", ">", 0)
             & Domain("payment_id", "=", False)
             & Domain("statement_line_id", "=", False)
+            # An invoice may take a deposit back on a customer account: that is no due date.
             & (
                 Domain("display_type", "=", "payment_term")
-                | Domain("journal_id", "in", general.ids)
+                | Domain("journal_id", "not in", sales.ids)
             )
             & Domain("journal_id", "not in", exchange.ids)
         )
