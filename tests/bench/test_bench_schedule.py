@@ -33,11 +33,11 @@ DUE_COLUMNS = [
 DUE_NAMED = ["partner_id", "journal_id", "move_id", "currency_id", "invoice_user_id"]
 
 BARE_TOTALS = """
-SELECT currency_id, SUM(amount_currency), SUM(amount_residual_currency)
+SELECT line.currency_id, SUM(line.amount_currency), SUM(line.amount_residual_currency)
   FROM account_move_line line JOIN account_move document ON document.id = line.move_id
  WHERE line.display_type = 'payment_term' AND line.parent_state = 'posted'
    AND line.reconciled IS NOT TRUE AND document.move_type = 'out_invoice'
- GROUP BY currency_id"""
+ GROUP BY line.currency_id"""
 
 
 @pytest.fixture
