@@ -69,12 +69,13 @@ class ReceivablesExpectedDate(models.AbstractModel):
 
     @api.model
     def _instrument_sql(self, item):
-        # Read for the items that are shown only: PostgreSQL leaves it to the end.
+        # Few open items are partly settled: the others are not looked up.
         return SQL(
-            """(SELECT MAX(money.instrument_due_date)
+            """CASE WHEN %(item)s.amount_residual_currency <> %(item)s.amount_currency THEN
+               (SELECT MAX(money.instrument_due_date)
                   FROM account_partial_reconcile settled
                   JOIN account_move_line credit ON credit.id = settled.credit_move_id
                   JOIN account_payment money ON money.id = credit.payment_id
-                 WHERE settled.debit_move_id = %s.id)""",
-            item,
+                 WHERE settled.debit_move_id = %(item)s.id) END""",
+            item=item,
         )

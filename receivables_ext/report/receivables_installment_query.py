@@ -4,14 +4,16 @@ from odoo.tools import SQL
 
 ITEM = SQL.identifier("account_move_line")
 
-# Of the credits that settled an installment, the last one says how it was paid.
-LAST_CREDIT = """(SELECT %(value)s
+# Of the credits that settled an installment, the last one says how it was paid. Few open items are
+# partly settled: the others are not looked up.
+LAST_CREDIT = """CASE WHEN account_move_line.amount_residual_currency
+    <> account_move_line.amount_currency THEN (SELECT %(value)s
       FROM account_partial_reconcile settled
       JOIN account_move_line credit ON credit.id = settled.credit_move_id
       JOIN account_payment money ON money.id = credit.payment_id
      WHERE settled.debit_move_id = account_move_line.id
   ORDER BY credit.date DESC, settled.id DESC
-     LIMIT 1)"""
+     LIMIT 1) END"""
 
 
 class ReceivablesInstallmentQuery(models.AbstractModel):

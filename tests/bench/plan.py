@@ -201,7 +201,8 @@ def _number_documents(cr):
                        1000 + row_number() OVER (PARTITION BY prefix ORDER BY date, key) AS rank
                   FROM prefixed
             )
-            SELECT *, prefix || lpad(rank::text, 5, '0') AS name FROM numbered
+            SELECT *, prefix || lpad(rank::text, GREATEST(5, length(rank::text)), '0') AS name
+              FROM numbered
             """,
             total=TOTAL,
         )
