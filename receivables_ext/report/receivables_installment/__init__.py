@@ -1,0 +1,3 @@
+"""The installment schedule, one file for each subject."""
+
+from . import schedule
