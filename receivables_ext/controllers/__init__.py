@@ -1,1 +1,1 @@
-from . import portal_statement, statement
+from . import installment, portal_statement, statement

@@ -1,1 +1,6 @@
-from . import receivables_installment, receivables_installment_query
+from . import (
+    installment_extract,
+    installment_report,
+    receivables_installment,
+    receivables_installment_query,
+)

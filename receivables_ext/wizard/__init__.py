@@ -4,9 +4,11 @@ from . import receivables_reversal_dialog  # what others inherit comes first
 from . import (
     account_payment_register,
     receivables_allocate,
+    receivables_allocate_selection,
     receivables_allocation_removal,
     receivables_convert_walk_in,
     receivables_correct_payment,
+    receivables_installment_remark,
     receivables_refund_payment,
     receivables_return_payment,
     receivables_settle_outside,

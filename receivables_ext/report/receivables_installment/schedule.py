@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -160,11 +160,7 @@ class ReceivablesInstallment(models.Model):
     def _write_down(self, values):
         """Keep a note or a promise, after the rights of the user on these installments."""
         self.check_access("write")
-        # What a rule hides is no row of the schedule.
-        if len(self.search([("id", "in", self.ids)])) != len(self):
-            raise AccessError(
-                self.env._("Some of these installments are out of your sight: refresh the list.")
-            )
+        self._check_selected()
         lines = self.env["account.move.line"].browse(self.ids)
         self.env["receivables.installment.note"]._write_down(lines, values)
         self.invalidate_recordset()

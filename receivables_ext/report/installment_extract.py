@@ -1,0 +1,124 @@
+import json
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from .installment_xlsx import InstallmentWorkbook
+
+BATCH = 2000
+"""Installments in memory at once."""
+
+COLUMNS = (
+    *("code", "document", "partner_ref", "partner_id", "date_due", "date_expected", "amount"),
+    *("amount_received", "amount_to_collect", "currency_id", "settled", "status_label"),
+    *("payment_type", "journal_id", "followup_mode", "note"),
+)
+KINDS = ("char", "date", "monetary", "integer", "boolean", "selection", "many2one")
+
+
+class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=no-wizard-in-models
+    """A part of the installment schedule that somebody takes away: a request, and its rows.
+
+    The spreadsheet and the PDF write what it says and compute nothing. It is read when it is
+    downloaded, under the rights of whoever downloads.
+    """
+
+    _name = "receivables.installment.extract"
+    _description = "Extract of the installment schedule"
+
+    domain = fields.Char(required=True, readonly=True)
+    title = fields.Char(string="Filters", readonly=True)
+    order = fields.Char(readonly=True)
+    columns = fields.Char(readonly=True)
+
+    def _is_own(self):
+        return self.create_uid == self.env.user
+
+    def _get_file_name(self):
+        """Name of the documents, without extension."""
+        return f"{self._get_name()} {fields.Date.context_today(self)}"
+
+    def _get_name(self):
+        return self.env._("Installment schedule")
+
+    def _get_header(self):
+        """What is said above the rows: texts, those that say something."""
+        day = format_date(self.env, fields.Date.context_today(self))
+        companies = self.env.companies.sudo()  # their names are on all their documents
+        texts = (
+            ", ".join(companies.mapped("display_name")),
+            self.env._("On %(day)s", day=day),
+            self.title or self.env._("All installments"),
+        )
+        return [text for text in texts if text]
+
+    def _get_totals(self):
+        """Totals by currency, as ``get_totals()``, with ``currency`` the record."""
+        totals = self.env["receivables.installment"].get_totals(json.loads(self.domain))
+        currencies = self.env["res.currency"]
+        return [{**row, "currency": currencies.browse(row["currency_id"])} for row in totals]
+
+    def _total_labels(self):
+        """Titles of the totals: ``{key of get_totals(): title}``."""
+        return {
+            "scheduled": self.env._("Total scheduled"),
+            "received": self.env._("Total received"),
+            "to_collect": self.env._("To collect"),
+            "net_due": self.env._("Net due"),
+        }
+
+    def _get_columns(self):
+        """Fields to write, ``{name: description}`` in the language of the user."""
+        asked = self.columns.split(",") if self.columns else COLUMNS
+        known = self.env["receivables.installment"].fields_get(
+            allfields=[*asked, "currency_id"], attributes=["string", "type", "selection"]
+        )
+        names = [name for name in dict.fromkeys(asked) if name in known]
+        amounts = [name for name in names if known[name]["type"] == "monetary"]
+        if amounts and "currency_id" not in names:
+            names.insert(names.index(amounts[-1]) + 1, "currency_id")  # an amount says of what
+        return {name: known[name] for name in names if known[name]["type"] in KINDS}
+
+    def _iter_rows(self, columns):
+        """Yield each installment as a dict of the values that a person reads.
+
+        Memory does not grow with their number.
+        """
+        Installment = self.env["receivables.installment"]
+        ids = Installment._search(json.loads(self.domain), order=self.order or Installment._order)
+        ids = ids.get_result_ids()
+        labels = {
+            name: dict(column["selection"])
+            for name, column in columns.items()
+            if column["type"] == "selection"
+        }
+        for start in range(0, len(ids), BATCH):
+            installments = Installment.browse(ids[start : start + BATCH])
+            installments.fetch([*columns, "currency_id", "status"])
+            for installment in installments:
+                yield {
+                    "currency": installment.currency_id,
+                    "status": installment.status,
+                    **{name: self._value(installment, name, labels) for name in columns},
+                }
+            self.env.invalidate_all(flush=False)
+
+    def _write_xlsx(self, output):
+        """Write the extract as a spreadsheet into ``output``, a binary file."""
+        columns = self._get_columns()
+        book = InstallmentWorkbook(output, self._get_name(), columns)
+        book.add_header(self._get_header())
+        book.add_totals(self._total_labels(), self.env._("Currency"), self._get_totals())
+        book.add_rows(self._iter_rows(columns))
+        book.close()
+
+    @api.model
+    def _value(self, installment, name, labels):
+        value = installment[name]
+        if name in labels:
+            return labels[name].get(value, "")
+        if isinstance(value, models.BaseModel):
+            return value.sudo().display_name or ""  # as in lists: who sees a row sees its names
+        if installment._fields[name].type == "boolean":
+            return self.env._("Yes") if value else self.env._("No")
+        return value

@@ -1,0 +1,64 @@
+from odoo import api, models
+from odoo.tools import format_date
+
+AMOUNTS = ("amount", "amount_received", "amount_to_collect")
+PRINTED = ("code", "document", "partner_id", "date_due", "date_expected", *AMOUNTS, "status_label")
+
+COLORS = {"overdue": "#B00020", "settled": "#1E6B34"}
+"""Readable on white; the words beside say the same."""
+
+
+class ReceivablesInstallmentReport(models.AbstractModel):
+    """What the template of the installment schedule prints."""
+
+    _name = "report.receivables_ext.report_installments"
+    _description = "Values of the printed installment schedule"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        extracts = self.env["receivables.installment.extract"].browse(docids).exists()
+        extracts = extracts.filtered(lambda extract: extract._is_own())
+        return {
+            "colors": COLORS,
+            "doc_ids": extracts.ids,
+            "doc_model": extracts._name,
+            "schedules": [self._schedule(extract) for extract in extracts],
+        }
+
+    @api.model
+    def _schedule(self, extract):
+        known = self.env["receivables.installment"].fields_get(
+            allfields=[*PRINTED, "partner_ref"], attributes=["string", "type"]
+        )
+        labels = extract._total_labels()
+        return {
+            "extract": extract,
+            "name": extract._get_name(),
+            "header": extract._get_header(),
+            "total_labels": list(labels.values()),
+            "totals": [
+                {
+                    "currency": total["currency"].name,
+                    "amounts": [total["currency"].format(total[key]) for key in labels],
+                }
+                for total in extract._get_totals()
+            ],
+            "titles": [
+                {"text": known[name]["string"], "right": name in AMOUNTS} for name in PRINTED
+            ],
+            "rows": [self._row(row) for row in extract._iter_rows(known)],
+        }
+
+    @api.model
+    def _row(self, row):
+        cells = []
+        for name in PRINTED:
+            text = row[name]
+            if name in AMOUNTS:
+                text = row["currency"].format(text)
+            elif name in ("date_due", "date_expected"):
+                text = format_date(self.env, text)
+            elif name == "partner_id":
+                text = " ".join(filter(None, (row["partner_ref"], text)))
+            cells.append({"name": name, "text": text, "right": name in AMOUNTS})
+        return {"status": row["status"], "cells": cells}
