@@ -47,6 +47,7 @@
         "views/account_payment_duplicates_views.xml",
         "views/account_payment_preview_views.xml",
         "views/account_move_views.xml",
+        "views/account_move_installment_views.xml",
         "views/receivables_statement_copy_views.xml",
         "views/res_partner_views.xml",
         "views/receivables_station_views.xml",

@@ -10,6 +10,7 @@ from . import (
     test_history,
     test_installment_actions,
     test_installment_expected,
+    test_installment_invoice,
     test_installment_outputs,
     test_installment_remark,
     test_installment_rights,

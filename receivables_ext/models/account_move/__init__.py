@@ -1,3 +1,11 @@
 """Invoices and other journal entries, one file for each subject."""
 
-from . import credits, payment_entry, scheduled_payments, settled_outside, station, walk_in
+from . import (
+    credits,
+    installments,
+    payment_entry,
+    scheduled_payments,
+    settled_outside,
+    station,
+    walk_in,
+)
