@@ -53,6 +53,7 @@
         "views/receivables_station_views.xml",
         "views/walk_in_views.xml",
         "views/receivables_statement_views.xml",
+        "views/receivables_installment_views.xml",
         "views/res_config_settings_views.xml",
         "views/portal_statement_templates.xml",
         "views/menus.xml",
@@ -68,7 +69,11 @@
         "demo/examples_walk_in.xml",
     ],
     "assets": {
-        "web.assets_backend": ["receivables_ext/static/src/**/*"],
+        "web.assets_backend": [
+            "receivables_ext/static/src/**/*",
+            ("remove", "receivables_ext/static/src/**/*_lazy.js"),
+        ],
+        "web.assets_backend_lazy": ["receivables_ext/static/src/**/*_lazy.js"],
         "web.assets_tests": ["receivables_ext/static/tests/tours/**/*"],
     },
     "uninstall_hook": "uninstall_hook",

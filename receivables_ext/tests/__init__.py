@@ -15,6 +15,7 @@ from . import (
     test_installment_remark,
     test_installment_rights,
     test_installment_schedule,
+    test_installment_tours,
     test_invoice_credits,
     test_payer,
     test_payer_reading,

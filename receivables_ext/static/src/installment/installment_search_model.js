@@ -1,0 +1,97 @@
+import {SearchModel} from "@web/search/search_model";
+import {describePeriod, getDomain, isEmpty} from "./installment_criteria";
+
+/**
+ * The choices of the zone of filters are facets of the search bar, and kept nowhere else.
+ *
+ * So they hold in each view, go into saved filters, and can be removed one by one.
+ */
+export class InstallmentSearchModel extends SearchModel {
+    setup(services) {
+        super.setup(services);
+        this.nameService = services.name;
+        // Belongs to the figures, not to the filters, and outlives a change of view.
+        this.deductCredits = false;
+    }
+
+    exportState() {
+        return {...super.exportState(), deductCredits: this.deductCredits};
+    }
+
+    _importState(state) {
+        super._importState(state);
+        this.deductCredits = Boolean(state.deductCredits);
+    }
+
+    /** What is asked for now, by criterion. */
+    get criteria() {
+        const criteria = {};
+        for (const {searchItemId} of this.query) {
+            const {criterion, value} = this.searchItems[searchItemId];
+            if (criterion) {
+                criteria[criterion] = value;
+            }
+        }
+        return criteria;
+    }
+
+    /** Ask for ``values``, by criterion; an empty value asks for nothing. Others stay. */
+    async setCriteria(values) {
+        const asked = Object.entries(values).filter(([key, value]) => !isEmpty(key, value));
+        const descriptions = await Promise.all(asked.map((entry) => this.describe(...entry)));
+        this.blockNotification = true;
+        try {
+            this.dropCriteria(Object.keys(values), asked);
+            asked.forEach(([criterion, value], index) =>
+                this.createNewFilters([
+                    {
+                        criterion,
+                        value,
+                        description: descriptions[index],
+                        domain: getDomain(criterion, value),
+                    },
+                ]),
+            );
+        } finally {
+            this.blockNotification = false;
+        }
+        return this._notify();
+    }
+
+    /** Remove the choices of ``keys``, and the presets that ``asked`` would contradict. */
+    dropCriteria(keys, asked) {
+        const prefixes = asked.map(([key]) => `${key}_`);
+        this.query = this.query.filter(({searchItemId}) => {
+            const {criterion, name, type} = this.searchItems[searchItemId];
+            const isPreset = type === "filter" && name;
+            return !(
+                keys.includes(criterion) ||
+                (isPreset && prefixes.some((prefix) => name.startsWith(prefix)))
+            );
+        });
+    }
+
+    async describe(key, value) {
+        if (key === "period") {
+            return describePeriod(this.searchViewFields[value.by].string, value);
+        }
+        const {relation, selection, string} = this.searchViewFields[key];
+        let labels = [];
+        if (selection) {
+            labels = selection.filter(([name]) => value.includes(name)).map(([, label]) => label);
+        } else {
+            const names = await this.nameService.loadDisplayNames(relation, value);
+            labels = value.map((id) => names[id].toString());
+        }
+        return `${string}: ${labels.join(", ")}`;
+    }
+
+    /** The whole schedule: no filter, neither here nor in the panel. Groups stay. */
+    reset() {
+        this.blockNotification = true;
+        this.clearFilters();
+        this.clearSections([...this.sections.keys()]);
+        this.blockNotification = false;
+        return this._notify();
+    }
+}

@@ -1,0 +1,44 @@
+import {registry} from "@web/core/registry";
+import {RelationalModel} from "@web/model/relational_model/relational_model";
+import {CalendarModel} from "@web/views/calendar/calendar_model";
+import {calendarView} from "@web/views/calendar/calendar_view";
+import {kanbanView} from "@web/views/kanban/kanban_view";
+import {listView} from "@web/views/list/list_view";
+import {InstallmentControlPanel, InstallmentSearchPanel} from "./installment_control_panel";
+import {InstallmentSearchModel} from "./installment_search_model";
+
+/** What makes a view one of the schedule: filters, totals, and facets that hold in all of them. */
+export const SCHEDULE = {
+    ControlPanel: InstallmentControlPanel,
+    SearchModel: InstallmentSearchModel,
+    SearchPanel: InstallmentSearchPanel,
+};
+
+/** Has the totals added up again when the lines are read again after an act on them. */
+class InstallmentModel extends RelationalModel {
+    load(params) {
+        if (!params) {
+            this.env.searchModel.trigger("installments-changed");
+        }
+        return super.load(params);
+    }
+}
+
+/** Shows installments on the day that the period is about: due or expected. */
+class InstallmentCalendarModel extends CalendarModel {
+    load(params) {
+        const {period} = this.env.searchModel.criteria;
+        this.meta.fieldMapping.date_start = period?.by || "date_due";
+        return super.load(params);
+    }
+}
+
+registry
+    .category("views")
+    .add("receivables_installment_list", {...listView, ...SCHEDULE, Model: InstallmentModel})
+    .add("receivables_installment_kanban", {...kanbanView, ...SCHEDULE, Model: InstallmentModel})
+    .add("receivables_installment_calendar", {
+        ...calendarView,
+        ...SCHEDULE,
+        Model: InstallmentCalendarModel,
+    });
