@@ -34,7 +34,7 @@ class FilterCell extends Component {
         return this.value ? this.value.display_name : "";
     }
 
-    get muted() {
+    get code() {
         return "";
     }
 
@@ -61,7 +61,7 @@ class FilterCell extends Component {
 
 /** The customer: his code, his name. */
 class CustomerCell extends FilterCell {
-    get muted() {
+    get code() {
         return this.data.partner_ref || "";
     }
 }

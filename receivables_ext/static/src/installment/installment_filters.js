@@ -44,7 +44,9 @@ export class InstallmentFilters extends Component {
 
     /** Criteria in the order of the screen; a list is left out when it offers no choice. */
     get criteria() {
-        return CHOICES.filter((key) => SEARCHED.includes(key) || this.state.choices[key]?.length > 1);
+        return CHOICES.filter(
+            (key) => SEARCHED.includes(key) || this.state.choices[key]?.length > 1,
+        );
     }
 
     isSearched(key) {

@@ -23,6 +23,16 @@ export class InstallmentSearchModel extends SearchModel {
         this.deductCredits = Boolean(state.deductCredits);
     }
 
+    /** The filters in words, for what is printed. */
+    get description() {
+        return this.facets
+            .filter(({type}) => type !== "groupBy")
+            .map(({title, values, separator}) =>
+                [...(title ? [`${title}:`] : []), values.join(` ${separator} `)].join(" "),
+            )
+            .join("; ");
+    }
+
     /** What is asked for now, by criterion. */
     get criteria() {
         const criteria = {};

@@ -4,6 +4,7 @@ import {formatCurrency} from "@web/core/currency";
 import {_t} from "@web/core/l10n/translation";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {useBus, useService} from "@web/core/utils/hooks";
+import {orderByToString} from "@web/search/utils/order_by";
 
 /**
  * Totals of all installments that the filters ask for, by currency, whatever the page shows.
@@ -16,6 +17,7 @@ export class InstallmentTotals extends Component {
     static props = {};
 
     setup() {
+        this.action = useService("action");
         this.orm = useService("orm");
         this.model = this.env.searchModel;
         this.keepLast = new KeepLast();
@@ -42,6 +44,19 @@ export class InstallmentTotals extends Component {
     setDeduct(deduct) {
         this.model.deductCredits = this.state.deduct = deduct;
         return this.load();
+    }
+
+    /** A document of all installments of the filters, in the order of the list. */
+    async takeAway(method) {
+        const {domain, context, description} = this.model;
+        const order = this.env.__getOrderBy__.callbacks.flatMap((getOrder) => getOrder());
+        const action = await this.orm.call(
+            "receivables.installment",
+            method,
+            [domain, description, order.length ? orderByToString(order) : null],
+            {context},
+        );
+        return this.action.doAction(action);
     }
 
     get rows() {
