@@ -40,6 +40,7 @@ from . import (
     receivables_payment_schedule,
     receivables_payment_share,
     receivables_receipt,
+    receivables_receipt_settlement,
     receivables_return_reason,
     receivables_similar_payment,
     receivables_statement,

@@ -40,6 +40,7 @@ from . import (
     test_payment_search,
     test_preview,
     test_query_counts_payments,
+    test_receipt_settlement,
     test_rules,
     test_security,
     test_settled_outside,
