@@ -32,6 +32,8 @@
         "report/payment_receipt_templates.xml",
         "report/draft_payment_templates.xml",
         "report/walk_in_invoice_templates.xml",
+        "report/receipt_templates.xml",
+        "report/receipt_documents.xml",
         "wizard/receivables_statement_send_views.xml",
         "report/statement_templates.xml",
         "report/installment_templates.xml",

@@ -4,6 +4,7 @@ from . import (
     credits,
     installments,
     payment_entry,
+    receipt,
     scheduled_payments,
     settled_outside,
     station,

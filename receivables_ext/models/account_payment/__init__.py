@@ -10,5 +10,5 @@ from . import allocation, lifecycle, refunds, registration
 from . import payer
 from . import details, duplicates, evidence, reception, station
 from . import scheduled
-from . import export, preview
+from . import export, preview, receipt
 from . import definitive

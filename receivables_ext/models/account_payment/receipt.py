@@ -1,0 +1,47 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class AccountPayment(models.Model):
+    """The receipt of a payment: what it settled, and what is left of it."""
+
+    _inherit = "account.payment"
+
+    def action_preview_receipt(self):
+        """Show the receipt as it would be today, marked DRAFT; nothing is written.
+
+        :raises UserError: it is no registered customer payment
+        """
+        self.ensure_one()
+        return self.env["receivables.receipt.preview"]._of_payment(self)
+
+    def action_issue_receipt(self):
+        """Have the receipts of these payments made, archived and sent, as the settings say.
+
+        :raises UserError: one of them is no registered customer payment
+        """
+        self.check_access("read")
+        self._check_can_issue_receipt()
+        self.env["receivables.receipt.issue"]._queue_payment(self)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("The receipt is being made: find it among the documents."),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _check_can_issue_receipt(self):
+        """Only money that came in, and did not leave again, has a receipt."""
+        for payment in self:
+            is_received = payment in payment._customer_receipts()
+            if not is_received or payment.collection_state not in ("registered", "refunded"):
+                raise UserError(
+                    self.env._(
+                        "%(payment)s has no receipt: choose a payment of a customer that is "
+                        "registered and was not returned or reversed.",
+                        payment=payment.display_name,
+                    )
+                )

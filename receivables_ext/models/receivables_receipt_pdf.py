@@ -1,0 +1,99 @@
+import base64
+
+from reportlab.graphics.barcode import createBarcodeDrawing
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import image
+
+REPORT = "receivables_ext.action_report_receipt"
+QR_SIZE = 150
+
+
+class ReceivablesReceiptPdf(models.AbstractModel):
+    """Receipted invoices, balance documents and payment receipts as PDF.
+
+    **How it works**: what is printed was prepared before, see ``receivables.receipt.content``.
+    A receipted invoice is the invoice itself, drawn by core's template or that of the country,
+    which our blocks complete; the others have a layout of their own.
+    """
+
+    _name = "receivables.receipt.pdf"
+    _description = "Receipts as PDF"
+
+    @api.model
+    def _render(self, receipt, draft=False):
+        """The PDF of ``receipt``, from what it is to say.
+
+        :param receipt: one ``receivables.receipt``, with its ``data``
+        :param draft: mark every page so
+        :return: bytes
+        :raises UserError: the program is missing or fails
+        """
+        receipt.ensure_one()
+        reports = self.env["ir.actions.report"].with_context(webp_as_jpg=True, debug=False)
+        if reports.get_wkhtmltopdf_state() == "install":
+            raise UserError(
+                self.env._("The program that makes PDFs is missing on the server: wkhtmltopdf.")
+            )
+        html = self._render_html(receipt, draft)
+        company = receipt.company_id
+        # What is printed was read under the rights of the user; the report's settings are not his.
+        report = self.env.ref(REPORT).sudo().with_company(company)
+        report = report.with_context(webp_as_jpg=True, debug=False)
+        bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
+        return reports.with_company(company)._run_wkhtmltopdf(
+            bodies,
+            report_ref=REPORT,
+            header=header,
+            footer=footer,
+            specific_paperformat_args=paper,
+        )
+
+    @api.model
+    def _render_html(self, receipt, draft=False):
+        """The page that the PDF program draws, in the language and company of ``receipt``."""
+        lang, company = receipt.data["lang"], receipt.company_id
+        reports = self.env["ir.actions.report"].with_company(company)
+        reports = reports.with_context(lang=lang, webp_as_jpg=True, debug=False)
+        values = self.with_context(lang=lang)._values(receipt, draft)
+        html, _type = reports._render_qweb_html(REPORT, None, data=values)
+        return html
+
+    @api.model
+    def _values(self, receipt, draft):
+        content = receipt.data
+        company = receipt.company_id
+        payment = receipt.payment_ids._origin[:1]
+        is_of_payment = receipt.kind == "payment"
+        payer = payment.payer_id if is_of_payment and payment._has_third_party() else None
+        is_rtl = content["direction"] == "rtl"
+        return {
+            "report_type": "pdf",
+            "debug": False,
+            "receivables_receipt": content,
+            "receivables_draft_style": payment.browse()._draft_style() if draft else None,
+            "receivables_qr": self._qr(content["verification_url"]),
+            "receivables_signature": image.image_data_uri(company.receipt_signature)
+            if company.receipt_signature
+            else "",
+            # Not classes: they follow the direction only where the server has rtlcss
+            "start": "right" if is_rtl else "left",
+            "end": "left" if is_rtl else "right",
+            "invoice": receipt.move_id.with_context(lang=content["lang"]),
+            "addressee": payer or receipt.move_id.partner_id or receipt.partner_id,
+            "receipt_company": company,
+        }
+
+    @api.model
+    def _qr(self, url):
+        """``url`` as a drawing inside the page: the PDF program needs no network for it.
+
+        Not by core's ``barcode()``, which makes pixels with a library that servers often lack.
+        """
+        if not url:
+            return ""
+        drawing = createBarcodeDrawing(
+            "QR", value=url, width=QR_SIZE, height=QR_SIZE, barBorder=0
+        ).asString("svg")
+        return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"

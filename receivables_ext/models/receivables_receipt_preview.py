@@ -1,0 +1,87 @@
+import base64
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+
+class ReceivablesReceiptPreview(models.AbstractModel):
+    """Receipts before they are issued: marked DRAFT, without a number, and nothing is kept."""
+
+    _name = "receivables.receipt.preview"
+    _description = "Preview of receipts"
+
+    @api.model
+    def _of_invoice(self, invoice):
+        """What the document of ``invoice`` would say today, whatever the settings.
+
+        :return: an action that shows it
+        :raises UserError: nothing of it is paid, or credit notes alone settled it
+        """
+        # Who may read an invoice may know what settled it, as on the invoice itself.
+        invoice.check_access("read")
+        invoice = invoice.sudo()
+        settlement = self.env["receivables.receipt.settlement"].sudo()._of(invoice)[invoice.id]
+        if not any(row["kind"] == "payment" for row in settlement["rows"]):
+            raise UserError(
+                self.env._(
+                    "No payment settles %(invoice)s yet: register one first. Credit notes alone "
+                    "make no receipted invoice.",
+                    invoice=invoice.display_name,
+                )
+            )
+        is_settled = invoice.currency_id.is_zero(settlement["remaining"])
+        return self._show(
+            {
+                "kind": "receipted" if is_settled else "balance",
+                "move_id": invoice.id,
+                "partner_id": invoice.commercial_partner_id.id,
+                "company_id": invoice.company_id.id,
+                "currency_id": invoice.currency_id.id,
+                "lang": self._lang(invoice.partner_id),
+            },
+            invoice.name,
+        )
+
+    @api.model
+    def _of_payment(self, payment):
+        """What the receipt of ``payment`` would say today.
+
+        :return: an action that shows it
+        :raises UserError: it is no registered customer payment
+        """
+        payment.check_access("read")
+        # Who may read a payment may print its receipt, without any right on entries.
+        payment = payment.sudo()
+        payment._check_can_issue_receipt()
+        return self._show(
+            {
+                "kind": "payment",
+                "payment_ids": [Command.link(payment.id)],
+                "partner_id": payment.partner_id.commercial_partner_id.id,
+                "company_id": payment.company_id.id,
+                "currency_id": payment.currency_id.id,
+                "lang": self._lang(payment.payer_id or payment.partner_id),
+            },
+            payment.name,
+        )
+
+    @api.model
+    def _lang(self, partner):
+        """The language of ``partner``, or that of the user where it is not installed."""
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        return partner.lang if partner.lang in installed else self.env.lang or "en_US"
+
+    @api.model
+    def _show(self, values, name):
+        receipt = self.env["receivables.receipt"].sudo().new(values)
+        receipt.data = self.env["receivables.receipt.content"].sudo()._prepare(receipt)
+        content = self.env["receivables.receipt.pdf"].sudo()._render(receipt, draft=True)
+        return {
+            "type": "ir.actions.client",
+            "tag": "receivables_pdf",
+            "params": {
+                "name": self.env._("Draft of the document of %(document)s.pdf", document=name),
+                "content": base64.b64encode(content).decode(),
+            },
+        }
