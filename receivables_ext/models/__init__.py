@@ -1,6 +1,7 @@
 # What others inherit comes first.
 from . import (
     receivables_append_only,
+    receivables_document_issue,
     receivables_open_item,
     receivables_statement_output,
     receivables_station_stamp,

@@ -31,7 +31,7 @@ class ReceivablesStatementAnswer(models.AbstractModel):
             raise UserError(self.env._("Say what does not agree with your books."))
         if not issued.attachment_id:
             raise UserError(self.env._("This statement is not issued yet."))
-        self.env["receivables.statement.issue"]._copies().browse(issued.ids).write(
+        self.env["receivables.statement.issue"]._writable().browse(issued.ids).write(
             {
                 "answer": answer,
                 "answer_comment": comment,

@@ -1,29 +1,20 @@
-import hashlib
 import json
-import logging
 
-from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo import api, models
 from odoo.tools import format_amount, split_every
 
 from .receivables_statement_document import BATCH
-
-_logger = logging.getLogger(__name__)
 
 COPY = "receivables.statement.copy"
 
 
 class ReceivablesStatementIssue(models.AbstractModel):
-    """Issue statements of account: queue them, freeze them, hand them to the mail queue.
-
-    **How it works**: whoever sends only queues; the scheduled action does the rest. What is frozen
-    and its mail are written in one transaction, so an interruption leaves either both or none, and
-    core's mail queue alone sends: it says how that ended to ``mail.mail``, which says it here.
-    """
+    """Issue statements of account: queue them, freeze them, hand them to the mail queue."""
 
     _name = "receivables.statement.issue"
+    _inherit = ["receivables.document.issue"]
     _description = "Issue of statements of account"
+    _documents = COPY
 
     # === Queue === #
 
@@ -44,7 +35,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
         sequence = self.env["ir.sequence"].sudo()  # numbers are drawn, not shown
         shared = {name: asked[name] for name in ("date_from", "date_to", "mode", "basis")}
         shared |= {"asked": asked, "company_id": asked["company_id"], "user_id": self.env.uid}
-        copies = self._copies().create(
+        copies = self._writable().create(
             [
                 {
                     **shared,
@@ -60,11 +51,6 @@ class ReceivablesStatementIssue(models.AbstractModel):
         return self.env[COPY].browse(copies.ids)
 
     @api.model
-    def _copies(self):
-        """Issued statements, to be written by this service: nobody has the right to."""
-        return self.env["receivables.payment.lock"]._opened(self.env[COPY]).sudo()
-
-    @api.model
     def _wake(self):
         # Anybody who sends may wake the action that does it.
         self.env.ref("receivables_ext.ir_cron_issue_statements").sudo()._trigger()
@@ -72,7 +58,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
     @api.model
     def _retry(self, copies):
         """Send what failed once more: what is frozen stays as it is."""
-        for copy in self._copies().browse(copies.ids):
+        for copy in self._writable().browse(copies.ids):
             if copy.attachment_id:
                 self._mail(copy)
             else:
@@ -88,7 +74,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
         queued = self.env[COPY].search([("state", "=", "queued")], order="id").ids
         commit(remaining=len(queued))
         for ids in split_every(size, queued):
-            self._issue(self._copies().browse(ids))
+            self._issue(self._writable().browse(ids))
             if not commit(len(ids)):
                 return
 
@@ -104,31 +90,8 @@ class ReceivablesStatementIssue(models.AbstractModel):
         copies.mailing_id._announce()
 
     @api.model
-    def _attempt(self, copies, act, tell=False):
-        """What ``act`` returns, or nothing when it fails; nothing of it stays then.
-
-        :param tell: whether the copies keep the reason
-        """
-        try:
-            with self.env.cr.savepoint():
-                return act(copies)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            _logger.info("Statements %s are in use: left for later", copies.mapped("name"))
-            return None
-        except (UserError, AccessError) as error:
-            why = str(error)
-        except Exception:
-            _logger.exception("Statements %s could not be issued", copies.mapped("name"))
-            words = self._words(copies[:1])
-            why = words._("An unexpected error: the log of the server says more.")
-        if tell:
-            copies.write({"state": "failed", "error": why})
-        return None
-
-    @api.model
-    def _words(self, copy):
-        """Environment in the language of whoever asked for ``copy``, who reads the reasons."""
-        return self.with_context(lang=copy.user_id.lang or self.env.lang).env
+    def _words(self, document):
+        return self.with_context(lang=document.user_id.lang or self.env.lang).env
 
     @api.model
     def _request(self, copies):
@@ -161,23 +124,12 @@ class ReceivablesStatementIssue(models.AbstractModel):
     def _freeze(self, copy, rendered):
         """Store the result and the PDF of ``copy`` for good, and mail them."""
         result, content = rendered[copy]
-        attachment = copy.env["ir.attachment"].create(
-            {
-                "name": f"{result['header']['title']} {copy.name}.pdf".replace("/", "-"),
-                "raw": content,
-                "mimetype": "application/pdf",
-                "res_model": COPY,
-                "res_id": copy.id,
-            }
-        )
+        name = f"{result['header']['title']} {copy.name}.pdf"
         copy.write(
             {
                 "data": json.loads(json.dumps(result, default=str)),
                 "balance": self._balance(result["statements"], copy.lang),
-                "attachment_id": attachment.id,
-                "sha256": hashlib.sha256(content).hexdigest(),
-                "issued_on": fields.Datetime.now(),
-                "state": "issued",
+                **self._prepare_file_vals(copy, name, content),
             }
         )
         self._mail(copy)
@@ -204,32 +156,19 @@ class ReceivablesStatementIssue(models.AbstractModel):
             copy.write({"state": "failed", "error": why})
             return
         template = copy.env.ref("receivables_ext.mail_template_statement")
-        mail_id = template.send_mail(
-            copy.id,
-            email_values={
-                "model": "res.partner",
-                "res_id": copy.partner_id.id,
-                "author_id": copy.user_id.partner_id.id,
-                "email_to": contact.email_formatted,
-                "recipient_ids": [],
-                "attachment_ids": [fields.Command.link(copy.attachment_id.id)],
-                "auto_delete": False,  # it is what the chatter shows
-            },
+        mail_id = self._put_in_mail_queue(
+            copy,
+            template,
+            copy.partner_id,
+            author_id=copy.user_id.partner_id.id,
+            email_to=contact.email_formatted,
         )
         copy.write(
             {"state": "issued", "error": False, "sent_to": contact.email, "mail_id": mail_id}
         )
-        copy.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
     @api.model
     def _mail_ended(self, mails, why):
-        """Take note of how sending ``mails`` ended.
-
-        :param why: the reason of a failure, or nothing
-        """
-        copies = self._copies().search([("mail_id", "in", mails.ids)])
-        if why:
-            copies.write({"state": "failed", "error": why})
-        else:
-            copies.write({"state": "sent", "error": False, "sent_on": fields.Datetime.now()})
+        copies = super()._mail_ended(mails, why)
         copies.mailing_id._announce()
+        return copies

@@ -145,7 +145,7 @@ class TestStatementMail(StatementCopyCommon):
             self.assertRaises(KeyboardInterrupt),
             self.cr.savepoint(),
         ):
-            self.issue._issue(self.issue._copies().browse(copies.ids))
+            self.issue._issue(self.issue._writable().browse(copies.ids))
         self.env.invalidate_all()
         self.assertEqual(copies.mapped("state"), ["queued", "queued"])
         self.assertFalse(copies.mail_id)
