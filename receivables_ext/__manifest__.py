@@ -19,6 +19,8 @@
         "data/receivables_return_reason.xml",
         "data/receivables_payment_means.xml",
         "data/receivables_statement.xml",
+        "data/receivables_receipt.xml",
+        "data/mail_template_receipt.xml",
         "wizard/receivables_allocate_views.xml",
         "wizard/receivables_allocate_selection_views.xml",
         "wizard/receivables_allocation_removal_views.xml",

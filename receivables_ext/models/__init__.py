@@ -42,6 +42,7 @@ from . import (
     receivables_payment_share,
     receivables_receipt,
     receivables_receipt_content,
+    receivables_receipt_issue,
     receivables_receipt_payment,
     receivables_receipt_pdf,
     receivables_receipt_preview,

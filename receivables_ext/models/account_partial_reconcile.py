@@ -16,7 +16,7 @@ class AccountPartialReconcile(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Keep the history of allocations, whatever made them."""
+        """Keep the history of allocations, whatever made them, and have them documented."""
         partials = super().create(vals_list)
         chosen = self.env.context.get("receivables_chosen_amounts")
         reasons = {}
@@ -32,6 +32,7 @@ class AccountPartialReconcile(models.Model):
         marked._forget_settled_outside(
             self.env._("A payment is recorded: no longer marked as paid.")
         )
+        self._receipts_follow(partials)
         return partials
 
     def write(self, vals):
@@ -44,7 +45,7 @@ class AccountPartialReconcile(models.Model):
         return super().write(vals)
 
     def unlink(self):
-        """Keep the history of what is released.
+        """Keep the history of what is released, and revoke its documents.
 
         :raises UserError: this is what undid a payment
         """
@@ -52,7 +53,13 @@ class AccountPartialReconcile(models.Model):
         note = self.env.context.get("receivables_removal_reason")
         # Core may name a partial twice, once from each of its lines.
         self.env["receivables.allocation.event"]._record("removed", self.union(), note=note)
+        self._receipts_follow(self)
         return super().unlink()
+
+    @api.model
+    def _receipts_follow(self, partials):
+        moves = (partials.debit_move_id | partials.credit_move_id).move_id
+        self.env["receivables.receipt.issue"].sudo()._look_at(moves)
 
     def _is_customer_allocation(self):
         """Whether a customer's credit settles a customer's debt here.

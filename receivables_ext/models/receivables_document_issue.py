@@ -3,6 +3,7 @@ import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
@@ -88,6 +89,10 @@ class ReceivablesDocumentIssue(models.AbstractModel):
     # === Mail === #
 
     @api.model
+    def _carried_by(self, mails):
+        return self._writable().search(Domain("mail_id", "in", mails.ids))
+
+    @api.model
     def _put_in_mail_queue(self, document, template, record, **values):
         """Put the mail of ``document`` in core's queue, in the chatter of ``record``.
 
@@ -115,7 +120,7 @@ class ReceivablesDocumentIssue(models.AbstractModel):
         :param why: the reason of a failure, or nothing
         :return: the documents that these mails carried
         """
-        documents = self._writable().search([("mail_id", "in", mails.ids)])
+        documents = self._carried_by(mails)
         if why:
             self._note_failure(documents, why)
         else:

@@ -124,6 +124,11 @@ class ReceivablesReceipt(models.Model):
     mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
     revoked_on = fields.Datetime(string="Revoked on", readonly=True)
     revoked_reason = fields.Char(string="Why it was revoked", readonly=True)
+    tells_revoked = fields.Boolean(
+        string="Revocation to be announced",
+        readonly=True,
+        help="The customer was sent it, and is about to be told that it is no longer valid.",
+    )
     integrity = fields.Selection(
         [("intact", "Intact"), ("altered", "Altered"), ("missing", "File missing")],
         string="Last check",

@@ -118,13 +118,16 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
         return payment.means_id.name or payment.payment_method_line_id.name or entry.journal_id.name
 
     @api.model
-    def _awaits_clearing(self, payment):
-        """Whether ``payment`` was received by a means that may come back, and has not been paid.
+    def _may_come_back(self, payment):
+        """Whether ``payment`` was received by a means that the bank pays later, or returns.
 
-        For a module to know it otherwise, such as from a deposit slip, it must override this
-        method and call ``super()``.
+        For a module to know other ones, it must override this method and call ``super()``.
         """
-        return payment.means_id.code in UNCERTAIN_MEANS and not payment.is_matched
+        return payment.means_id.code in UNCERTAIN_MEANS
+
+    @api.model
+    def _awaits_clearing(self, payment):
+        return self._may_come_back(payment) and not payment.is_matched
 
     @api.model
     def _installments(self, terms):
@@ -141,6 +144,32 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
             for rank, line in enumerate(terms, 1)
         ]
 
+    # === Payments === #
+
+    @api.model
+    def _of_payments(self, payments):
+        """What became of customer payments, in their own currency, rounded, zero or more.
+
+        :return: ``{id: {"currency_id", "initial", "paid" (used), "remaining" (to use), "key"}}``
+        """
+        payments = payments.sudo()  # see _of()
+        lines = payments.move_id.line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable"
+        )
+        by_entry = lines.grouped("move_id")
+        result = {}
+        for payment in payments:
+            partials = by_entry.get(payment.move_id, lines.browse()).matched_debit_ids
+            left = payment.unallocated_amount
+            result[payment.id] = {
+                "currency_id": payment.currency_id.id,
+                "initial": payment.amount,
+                "paid": payment.currency_id.round(payment.amount - left),
+                "remaining": left,
+                "key": self._key(partials),
+            }
+        return result
+
     # === Fingerprint === #
 
     @api.model
@@ -149,7 +178,7 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
         return ",".join(
             sorted(
                 f"{partial.debit_move_id.id}-{partial.credit_move_id.id}"
-                f":{partial.debit_amount_currency:.2f}"
+                f":{partial.debit_amount_currency:.{partial.debit_currency_id.decimal_places}f}"
                 for partial in partials
             )
         )

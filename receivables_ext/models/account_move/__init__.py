@@ -5,6 +5,7 @@ from . import (
     installments,
     payment_entry,
     receipt,
+    receipt_evidence,
     scheduled_payments,
     settled_outside,
     station,

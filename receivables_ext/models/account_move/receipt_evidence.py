@@ -1,0 +1,42 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+class AccountMove(models.Model):
+    """Documents issued about an entry follow it, and keep it from disappearing."""
+
+    _inherit = "account.move"
+
+    def write(self, vals):
+        """Let receipts be revoked when what they attest is taken back to draft or cancelled."""
+        result = super().write(vals)
+        if vals.get("state", "posted") != "posted":
+            self.env["receivables.receipt.issue"].sudo()._look_at(self)
+        return result
+
+    def unlink(self):
+        """Delete entries.
+
+        :raises UserError: documents about one of them were issued
+        """
+        self._check_no_receipt()
+        return super().unlink()
+
+    def _check_no_receipt(self):
+        # Documents do not depend on who deletes.
+        receipts = self.env["receivables.receipt"].sudo()
+        about = Domain("move_id", "in", self.ids)
+        if not receipts.search_count(about, limit=1):
+            return
+        # What only waits leaves with the invoice.
+        self.env["receivables.receipt.issue"].sudo()._queue_for(self)
+        if issued := receipts.search(about, limit=1):
+            raise UserError(
+                self.env._(
+                    "%(receipt)s was issued about %(invoice)s, which is kept as its evidence. "
+                    "Cancel the invoice instead of deleting it.",
+                    receipt=issued.display_name,
+                    invoice=issued.move_id.display_name,
+                )
+            )

@@ -1,0 +1,164 @@
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
+
+ATTEMPTS = 5
+# The action runs every hour, and whenever somebody settles something: what failed waits.
+PAUSE = timedelta(minutes=50)
+
+
+class ReceivablesReceiptIssue(models.AbstractModel):
+    """The scheduled action: each document is made, archived and sent on its own.
+
+    Its content is computed and stored in a first transaction; the PDF is made from it, archived
+    and put in the mail queue in a second one. Until the end of the second one the row is free: who
+    settles the invoice meanwhile waits for nothing, changes the row, and what was made is dropped.
+    """
+
+    _inherit = "receivables.receipt.issue"
+
+    @api.model
+    def _due_domain(self) -> Domain:
+        """What the scheduled action has to do."""
+        again = Domain("state", "=", "failed") & Domain("attempts", "<", ATTEMPTS)
+        return (
+            Domain("state", "=", "queued")
+            | (again & Domain("write_date", "<", fields.Datetime.now() - PAUSE))
+            | Domain("tells_revoked", "=", True)
+        )
+
+    @api.model
+    def _cron_issue(self):
+        """Make and send what waits; one that fails stops no other."""
+        commit = self.env["ir.cron"]._commit_progress
+        ids = self._writable().search(self._due_domain(), order="id").ids
+        commit(remaining=len(ids))
+        for receipt_id in ids:
+            self._issue(self._writable().browse(receipt_id))
+            if not commit(1):
+                return
+
+    @api.model
+    def _issue(self, receipt):
+        """Do what is due for ``receipt``, in transactions of its own."""
+        for act in (self._prepare_content, self._make, self._deliver_again):
+            if self._take(receipt):
+                self._attempt(receipt, act, tell=True)
+            self._end_step()
+
+    @api.model
+    def _take(self, receipt):
+        """Whether nobody else has ``receipt`` in hand, or had since this transaction began.
+
+        The lock is kept beside the row, which stays free for those who settle.
+        """
+        lock = SQL(
+            "SELECT pg_try_advisory_xact_lock(hashtext(%s), %s)", self._documents, receipt.id
+        )
+        if not self.env.execute_query(lock)[0][0]:
+            return False
+        try:
+            # A row that changed since cannot be locked; this lock is given back at once.
+            with self.env.cr.savepoint(flush=False) as savepoint:
+                found = receipt.try_lock_for_update()
+                savepoint.rollback()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            return False
+        return bool(found)
+
+    @api.model
+    def _end_step(self):
+        """Commit, unless somebody else changed the same document meanwhile."""
+        try:
+            self.env["ir.cron"]._commit_progress()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            self.env.cr.rollback()
+
+    @api.model
+    def _is_to_make(self, receipt):
+        return receipt.state in ("queued", "failed") and not receipt.sha256
+
+    @api.model
+    def _prepare_content(self, receipt):
+        """Compute what is printed, and give the number."""
+        if not self._is_to_make(receipt):
+            return
+        # Settings may have changed, and the bank may have matched, since it was queued.
+        if receipt.move_id:
+            self._queue_for(receipt.move_id)
+        else:
+            self._check_payment_receipts(receipt.payment_ids)
+        receipt = receipt.exists()
+        if not receipt:
+            return
+        lang = self._lang(receipt)
+        receipt.lang = lang
+        if receipt.move_id:
+            settlements = self.env["receivables.receipt.settlement"]._of(receipt.move_id)
+            rows = settlements[receipt.move_id.id]["rows"]
+            receipt.payment_ids = [row["payment_id"] for row in rows if row["payment_id"]]
+        if not receipt.name:
+            sequence = self.env["ir.sequence"].sudo()  # numbers are drawn, not shown
+            receipt.name = sequence.next_by_code(f"{self._documents}.{receipt.kind}")
+        receipt.data = self._localized(receipt).env["receivables.receipt.content"]._prepare(receipt)
+
+    @api.model
+    def _make(self, receipt):
+        """Make the PDF of ``receipt``, archive it and put it in the mail queue."""
+        if not self._is_to_make(receipt) or not receipt.data:
+            return  # it failed, or somebody settles
+        receipt = self._localized(receipt)
+        content = receipt.env["receivables.receipt.pdf"]._render(receipt)
+        kinds = dict(receipt._fields["kind"]._description_selection(receipt.env))
+        about = receipt.move_id.name or receipt.payment_ids[:1].name
+        name = f"{kinds[receipt.kind]} {about} {receipt.name}.pdf"
+        receipt.write(
+            {
+                **self._prepare_file_vals(receipt, name, content),
+                "error": False,
+                "retention_date": self._retention_date(receipt.company_id),
+            }
+        )
+        self._deliver(receipt)
+
+    @api.model
+    def _retention_date(self, company):
+        """End of the fiscal year of today, and the years of retention more."""
+        today = fields.Date.context_today(self)
+        end = company.compute_fiscalyear_dates(today)["date_to"]
+        return end + relativedelta(years=company.receipt_retention_years)
+
+    @api.model
+    def _lang(self, receipt):
+        """Code of the language of the customer."""
+        partner = receipt.move_id.partner_id or receipt.payment_ids.partner_id or receipt.partner_id
+        installed = dict(self.env["res.lang"].get_installed())
+        wanted = (partner[:1].lang, receipt.partner_id.lang, receipt.company_id.partner_id.lang)
+        return next((lang for lang in wanted if lang in installed), "en_US")
+
+    @api.model
+    def _localized(self, receipt):
+        """The same document, in its language and company."""
+        return receipt.with_company(receipt.company_id).with_context(lang=receipt.lang)
+
+    @api.model
+    def _note_failure(self, documents, why):
+        for receipt in documents:
+            receipt.write({"state": "failed", "error": why, "attempts": receipt.attempts + 1})
+
+    @api.model
+    def _retry(self, receipts):
+        """Make or send what failed once more; what is archived stays as it is."""
+        receipts = self._writable().browse(receipts.ids)
+        receipts = receipts.filtered(lambda receipt: receipt.state == "failed")
+        receipts.attempts = 0
+        archived = receipts.filtered("sha256")
+        (receipts - archived).write({"state": "queued", "error": False})
+        self._send_again(archived)
+        if receipts - archived:
+            self._wake()

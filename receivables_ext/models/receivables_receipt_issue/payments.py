@@ -1,0 +1,81 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+class ReceivablesReceiptIssue(models.AbstractModel):
+    """Receipts of payments: when somebody asks for one."""
+
+    _inherit = "receivables.receipt.issue"
+
+    @api.model
+    def _queue_payment(self, payments):
+        """Queue a receipt of each of ``payments``, unless it has one that says the same.
+
+        :return: the receipts, new or known
+        :raises UserError: one of them is not a registered payment of a customer
+        """
+        for payment in payments:
+            if not self._is_receivable(payment):
+                raise UserError(
+                    self.env._(
+                        "%(payment)s is not a registered payment of a customer: there is no "
+                        "receipt of it. Validate it first.",
+                        payment=payment.display_name,
+                    )
+                )
+        payments = payments.sudo()
+        settlements = self.env["receivables.receipt.settlement"]._of_payments(payments)
+        known = self._receipts_of(payments)
+        found = known.browse()
+        for payment in payments:
+            mine = known.filtered(lambda receipt, one=payment: one in receipt.payment_ids)
+            settlement = settlements[payment.id]
+            vals = {"kind": "payment", **self._prepare_state_vals(settlement)}
+            if self._is_missing(mine, vals):
+                mine = self._writable().create({**vals, **self._prepare_payment_vals(payment)})
+            key = settlement["key"]
+            found |= mine.exists().filtered(lambda one, key=key: one.settled_key == key)[-1:]
+        if found.filtered(lambda receipt: receipt.state == "queued"):
+            self._wake()
+        return self.env[self._documents].browse(found.ids)
+
+    @api.model
+    def _is_receivable(self, payment):
+        return (
+            payment.partner_type == "customer"
+            and payment.payment_type == "inbound"
+            and payment.collection_state in ("registered", "refunded")
+        )
+
+    @api.model
+    def _receipts_of(self, payments):
+        return self._writable().search(
+            Domain("payment_ids", "in", payments.ids)
+            & Domain("kind", "=", "payment")
+            & Domain("state", "!=", "revoked"),
+            order="id",
+        )
+
+    @api.model
+    def _prepare_payment_vals(self, payment):
+        return {
+            "payment_ids": payment.ids,
+            "partner_id": payment.partner_id.commercial_partner_id.id,
+            "company_id": payment.company_id.id,
+            "currency_id": payment.currency_id.id,
+        }
+
+    @api.model
+    def _check_payment_receipts(self, payments):
+        """Revoke receipts of ``payments`` that are no longer true; those that wait follow."""
+        receipts = self._receipts_of(payments)
+        payments = receipts.payment_ids
+        settlements = self.env["receivables.receipt.settlement"]._of_payments(payments)
+        for receipt in receipts:
+            payment = receipt.payment_ids[:1]
+            stands, settlement = self._is_receivable(payment), settlements[payment.id]
+            self._revoke_released(receipt, settlement["key"], stands)
+            if not receipt.sha256:
+                wanted = {"kind": "payment", **self._prepare_state_vals(settlement)}
+                self._is_missing(receipt, stands and wanted)

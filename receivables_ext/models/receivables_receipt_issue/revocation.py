@@ -1,0 +1,88 @@
+from odoo import api, fields, models
+
+
+class ReceivablesReceiptIssue(models.AbstractModel):
+    """What was issued is never taken back: it is revoked, with the reason."""
+
+    _inherit = "receivables.receipt.issue"
+
+    @api.model
+    def _revoke_released(self, receipts, key, stands=True):
+        """Revoke those of ``receipts`` that attest an allocation which is no more.
+
+        :param str key: what is settled now, see ``receivables.receipt.settlement``
+        :param bool stands: whether their invoice, or payment, is still registered
+        """
+        released = self.env["receivables.receipt.settlement"]._released
+        for receipt in receipts.filtered("sha256"):
+            gone = released(receipt.settled_key, key)
+            if not stands or gone:
+                self._revoke(receipt, self._reason(receipt, stands, gone))
+
+    @api.model
+    def _reason(self, receipt, stands, line_ids):
+        """Why ``receipt`` is no longer true, in one sentence.
+
+        :param line_ids: of the items whose credit was released
+        """
+        words = receipt.with_context(lang=self._lang(receipt)).env
+        lines = self.env["account.move.line"].sudo().browse(line_ids).exists()
+        payments = lines.payment_id if receipt.move_id else receipt.payment_ids
+        for payment in payments:
+            if payment.collection_state == "returned":
+                return words._(
+                    "The payment %(payment)s was returned by the bank.", payment=payment.name
+                )
+            if payment.collection_state not in ("registered", "refunded"):
+                return words._("The payment %(payment)s was undone.", payment=payment.name)
+        if not stands and receipt.move_id:
+            return words._(
+                "The invoice %(invoice)s is no longer registered.", invoice=receipt.move_id.name
+            )
+        names = sorted({*lines.mapped("move_name")} - {False, ""})
+        if not names:
+            return words._("What settled it was deleted.")
+        return words._("What %(payment)s settled was released.", payment=", ".join(names))
+
+    @api.model
+    def _revoke(self, receipts, reason):
+        """Say that ``receipts`` are no longer valid; their files stay.
+
+        Those that were not made yet leave. The customer is told by the scheduled action, if he was
+        sent the document and the company wants it.
+
+        :param str reason: one sentence, in the language of the customer
+        """
+        receipts = self._writable().browse(receipts.ids)
+        receipts.filtered(lambda receipt: not receipt.sha256).unlink()
+        for receipt in receipts.exists().filtered(lambda each: each.state != "revoked"):
+            was_sent = receipt.state == "sent"
+            # What waits in the queue of mails need not leave.
+            receipt.mail_id.filtered(lambda mail: mail.state == "outgoing").cancel()
+            receipt.write(
+                {
+                    "state": "revoked",
+                    "revoked_on": fields.Datetime.now(),
+                    "revoked_reason": reason,
+                    "tells_revoked": was_sent and receipt.company_id.receipt_tells_revoked,
+                }
+            )
+            owner = receipt.move_id or receipt.payment_ids[:1]
+            owner._message_log(
+                body=self.env._(
+                    "%(receipt)s is revoked. %(reason)s",
+                    receipt=receipt.display_name,
+                    reason=reason,
+                )
+            )
+            if receipt.tells_revoked:
+                self._wake()
+
+    @api.model
+    def _tell_revoked(self, receipt):
+        """Tell the customer that the document he was sent is no longer valid."""
+        receipt.tells_revoked = False
+        to, copy = self._recipients(receipt)
+        if to:
+            template = receipt.env.ref("receivables_ext.mail_template_receipt_revoked")
+            self._mail_with(receipt, template, to, copy, attachment_ids=[])
