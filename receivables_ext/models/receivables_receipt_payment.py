@@ -24,7 +24,7 @@ class ReceivablesReceiptPayment(models.AbstractModel):
         customer = payment.partner_id.commercial_partner_id
         payer = payment.payer_id if payment._has_third_party() else customer
         customers = payment._get_paid_customers() if payer != customer else customer.browse()
-        # What is not cleared may come back, see the setting of the company.
+        is_pending = self.env["receivables.receipt.settlement"]._awaits_clearing(payment)
         return {
             "title": self.env._("Payment receipt"),
             "payment": payment.name,
@@ -36,12 +36,15 @@ class ReceivablesReceiptPayment(models.AbstractModel):
                     "method": words._method(
                         payment.means_id.name or payment.payment_method_line_id.name
                     ),
-                    "reference": payment.instrument_number or payment.memo or "",
+                    "reference": payment.instrument_number
+                    or payment.payment_reference
+                    or payment.memo,
                     "customers": format_list(self.env, customers.mapped("name")),
                 }
             ),
+            "note": words._collection_note() if is_pending else "",
             "amount": money(payment.amount),
-            "used": money(payment.amount - payment.unallocated_amount),
+            "used": money(payment.allocated_amount),
             "credit_left": money(payment.unallocated_amount)
             if not payment.currency_id.is_zero(payment.unallocated_amount)
             else "",
@@ -62,10 +65,17 @@ class ReceivablesReceiptPayment(models.AbstractModel):
             shares.append(
                 {
                     "date": words._date(move.invoice_date or move.date),
-                    "document": move.name,
+                    "document": self._name_of(own.debit_move_id[:1]),
                     "customer": own.debit_move_id.partner_id[:1].name or "",
                     "total": money(abs(move.amount_total)),
                     "amount": money(sum(own.mapped("debit_amount_currency"))),
                 }
             )
         return shares
+
+    @api.model
+    def _name_of(self, line):
+        """The document of ``line``; money that was given back is said to be so."""
+        if line.payment_id:
+            return self.env._("Refund %(number)s", number=line.move_id.name)
+        return line.move_id.name

@@ -64,15 +64,14 @@ class ReceivablesReceiptPdf(models.AbstractModel):
     def _values(self, receipt, draft):
         content = receipt.data
         company = receipt.company_id
-        payment = receipt.payment_ids._origin[:1]
-        is_of_payment = receipt.kind == "payment"
-        payer = payment.payer_id if is_of_payment and payment._has_third_party() else None
         is_rtl = content["direction"] == "rtl"
         return {
             "report_type": "pdf",
             "debug": False,
             "receivables_receipt": content,
-            "receivables_draft_style": payment.browse()._draft_style() if draft else None,
+            "receivables_draft_style": self.env["account.payment"]._draft_style()
+            if draft
+            else None,
             "receivables_qr": self._qr(content["verification_url"]),
             "receivables_signature": image.image_data_uri(company.receipt_signature)
             if company.receipt_signature
@@ -81,9 +80,17 @@ class ReceivablesReceiptPdf(models.AbstractModel):
             "start": "right" if is_rtl else "left",
             "end": "left" if is_rtl else "right",
             "invoice": receipt.move_id.with_context(lang=content["lang"]),
-            "addressee": payer or receipt.move_id.partner_id or receipt.partner_id,
+            "addressee": self._addressee(receipt),
             "receipt_company": company,
         }
+
+    @api.model
+    def _addressee(self, receipt):
+        """Whose address is on the document: a payment receipt goes to whoever paid."""
+        if receipt.kind != "payment":
+            return receipt.move_id.partner_id
+        payment = receipt.payment_ids._origin
+        return payment.payer_id if payment._has_third_party() else payment.partner_id
 
     @api.model
     def _qr(self, url):

@@ -40,7 +40,7 @@ class ReceivablesReceiptWording(models.AbstractModel):
             "method": method or "",
             "reference": reference or "",
             "payer": row["payer"] or "",
-            "note": self.env._("Subject to collection") if is_pending else "",
+            "note": self._collection_note() if is_pending else "",
             "amount": money(row["amount"]),
         }
 
@@ -80,10 +80,13 @@ class ReceivablesReceiptWording(models.AbstractModel):
         if words["reference"]:
             words = {**words, "reference": self._numbered(words["reference"])}
             sentence = self.env._(
-                "Received from %(payer)s: %(amount)s on %(date)s by %(method)s %(reference)s", **words
+                "Received from %(payer)s: %(amount)s on %(date)s by %(method)s %(reference)s",
+                **words,
             )
         else:
-            sentence = self.env._("Received from %(payer)s: %(amount)s on %(date)s by %(method)s", **words)
+            sentence = self.env._(
+                "Received from %(payer)s: %(amount)s on %(date)s by %(method)s", **words
+            )
         if words["customers"]:
             return self.env._(
                 "%(received)s, on behalf of %(customers)s.",
@@ -91,6 +94,11 @@ class ReceivablesReceiptWording(models.AbstractModel):
                 customers=words["customers"],
             )
         return f"{sentence}."
+
+    @api.model
+    def _collection_note(self):
+        """Said of a cheque or bill that the bank has not paid yet: it may come back."""
+        return self.env._("Subject to collection")
 
     @api.model
     def _method(self, name):

@@ -40,6 +40,8 @@ from . import (
     test_payment_search,
     test_preview,
     test_query_counts_payments,
+    test_receipt_content,
+    test_receipt_payment,
     test_receipt_settlement,
     test_rules,
     test_security,
