@@ -64,14 +64,16 @@ class ReceivablesReceiptPdf(models.AbstractModel):
     def _values(self, receipt, draft):
         content = receipt.data
         company = receipt.company_id
+        parameters = self.env["ir.config_parameter"].sudo()  # how documents look is no secret
         is_rtl = content["direction"] == "rtl"
         return {
             "report_type": "pdf",
             "debug": False,
+            # The number at the foot of each page of an invoice, as core prints it.
+            "display_name_in_footer": receipt.kind == "receipted"
+            and parameters.get_param("account.display_name_in_footer"),
             "receivables_receipt": content,
-            "receivables_draft_style": self.env["account.payment"]._draft_style()
-            if draft
-            else None,
+            "receivables_draft_style": draft and self.env["account.payment"]._draft_style(),
             "receivables_qr": self._qr(content["verification_url"]),
             "receivables_signature": image.image_data_uri(company.receipt_signature)
             if company.receipt_signature
