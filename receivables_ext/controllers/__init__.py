@@ -1,1 +1,1 @@
-from . import installment, portal_statement, statement
+from . import installment, portal_receipt, portal_statement, receipt, statement

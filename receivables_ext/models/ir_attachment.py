@@ -1,15 +1,20 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 # What makes a file the evidence of a payment: its owner and its content.
 KEPT = {"res_model", "res_id", "res_field", "type", "url", "raw", "datas", "db_datas"}
+# The name and the type are what the customer received too; and it is not for everybody.
+KEPT_ISSUED = {*KEPT, "name", "mimetype", "public"}
 ISSUED = "receivables.statement.copy"
+ARCHIVED = "receivables.receipt"
 
 
 class IrAttachment(models.Model):
     """Files that stay, whoever asks and by whatever way.
 
-    Those of a registered customer payment, and statements as they were issued.
+    Those of a registered customer payment, statements as they were issued, and archived receipts
+    until the end of their retention.
     """
 
     _inherit = "ir.attachment"
@@ -17,29 +22,38 @@ class IrAttachment(models.Model):
     def unlink(self):
         """Delete files.
 
-        :raises UserError: one of them is evidence, or was issued
+        :raises UserError: one of them is evidence, was issued, or is archived
         """
         # Not by ``ondelete``, which a remote call can switch off.
         if not self.env["receivables.payment.lock"]._is_uninstalling():
             for file in self._files_of("account.payment"):
                 file._payment()._check_keeps_evidence(file)
             self._files_of(ISSUED)._check_not_issued()
+            self._files_of(ARCHIVED)._check_retention_over()
         return super().unlink()
 
     def write(self, vals):
         """Change files.
 
-        :raises UserError: one of them is evidence, or was issued, and would be changed or moved
+        :raises UserError: one of them is evidence, was issued or is archived, and would be
+            changed or moved
         """
         if kept := KEPT.intersection(vals):
             for file in self._files_of("account.payment"):
                 if file._differs(vals, kept):
                     file._payment()._check_keeps_evidence(file)
-        # The name and the type are what the customer received too.
-        if kept := {*KEPT, "name", "mimetype"}.intersection(vals):
+        if kept := KEPT_ISSUED.intersection(vals):
             issued = self._files_of(ISSUED)
             issued.filtered(lambda file: file._differs(vals, kept))._check_not_issued()
+            archived = self._files_of(ARCHIVED)
+            archived.filtered(lambda file: file._differs(vals, kept))._check_not_archived()
         return super().write(vals)
+
+    def _to_http_stream(self):
+        """Note who downloads an archived receipt, whatever the page or the link."""
+        if receipts := self._files_of(ARCHIVED)._receipts():
+            self.env["receivables.receipt.access"]._note(receipts)
+        return super()._to_http_stream()
 
     def _differs(self, vals, names):
         return any(self[name] != vals[name] for name in names)
@@ -54,6 +68,12 @@ class IrAttachment(models.Model):
         """The payment of a file, none when it is being deleted with its files."""
         return self.env["account.payment"].browse(self.res_id).exists()
 
+    def _receipts(self):
+        """The archived documents whose PDF is one of these files."""
+        # Most files belong to something else: no query for them.
+        receipts = self.env[ARCHIVED]
+        return receipts.search([("attachment_id", "in", self.ids)]) if self else receipts
+
     def _check_not_issued(self):
         """Refuse to touch the PDF of an issued statement.
 
@@ -66,5 +86,33 @@ class IrAttachment(models.Model):
                     "%(statement)s was issued: its PDF is kept as it is. Issue another statement "
                     "if this one is out of date.",
                     statement=copies.name,
+                )
+            )
+
+    def _check_not_archived(self):
+        """Refuse to change the PDF of an archived receipt, even after its retention.
+
+        :raises UserError: one of these files is
+        """
+        for receipt in self._receipts():
+            raise UserError(
+                self.env._(
+                    "%(document)s is archived: its PDF is kept as it is. Another state of the "
+                    "invoice gets a document of its own.",
+                    document=receipt.name,
+                )
+            )
+
+    def _check_retention_over(self):
+        """Refuse to delete the PDF of a receipt before the end of its retention.
+
+        :raises UserError: one of these files must be kept
+        """
+        for receipt in self._receipts().filtered(lambda receipt: receipt._is_kept()):
+            raise UserError(
+                self.env._(
+                    "%(document)s is archived until %(date)s: its PDF cannot be deleted before.",
+                    document=receipt.name,
+                    date=format_date(self.env, receipt.retention_date) or "…",
                 )
             )

@@ -3,7 +3,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..rules import aging, allocation, balance, groups, installments, tax_basis
+from ..rules import aging, allocation, balance, file_names, groups, installments, tax_basis
 from ..rules.allocation import OpenItem, propose
 
 JAN, FEB, MAR = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)
@@ -27,7 +27,7 @@ class TestRules(BaseCase):
         self.assertEqual(found, expected, f"Proposal by {strategy}")
 
     def test_examples_in_docstrings_hold(self):
-        for module in (aging, allocation, balance, groups, installments, tax_basis):
+        for module in (aging, allocation, balance, file_names, groups, installments, tax_basis):
             result = doctest.testmod(module)
             self.assertTrue(result.attempted, f"{module.__name__} has examples")
             self.assertFalse(result.failed, f"Examples of {module.__name__}")

@@ -9,6 +9,7 @@ from . import (
     receivables_convert_walk_in,
     receivables_correct_payment,
     receivables_installment_remark,
+    receivables_receipt_export,
     receivables_refund_payment,
     receivables_return_payment,
     receivables_settle_outside,

@@ -8,6 +8,9 @@ RECEIPT_POLICIES = [
     ("send", "Archive it and send it"),
 ]
 
+# Customers read their documents on the portal, not how they were made.
+INSIDE = "base.group_user"
+
 
 class ReceivablesReceipt(models.Model):
     """A document issued to a customer about money that came in, and its PDF, for good.
@@ -86,9 +89,10 @@ class ReceivablesReceipt(models.Model):
     )
     settled_key = fields.Char(
         readonly=True,
+        groups=INSIDE,
         help="What exactly was settled, by what: two documents of an invoice never have the same.",
     )
-    data = fields.Json(readonly=True, help="The content, as it was printed.")
+    data = fields.Json(readonly=True, groups=INSIDE, help="The content, as it was printed.")
     lang = fields.Selection(
         selection=lambda self: self.env["res.lang"].get_installed(),
         string="Language",
@@ -105,8 +109,12 @@ class ReceivablesReceipt(models.Model):
         default="none",
         help="To print: it should be sent, and the customer has no e-mail address.",
     )
-    error = fields.Char(string="Reason", readonly=True, help="Why it was not made, or not sent.")
-    attempts = fields.Integer(readonly=True, help="How many times it was tried.")
+    error = fields.Char(
+        string="Reason",
+        readonly=True,
+        help="Why it was not made, or not sent.",
+    )
+    attempts = fields.Integer(readonly=True, groups=INSIDE, help="How many times it was tried.")
     attachment_id = fields.Many2one("ir.attachment", string="PDF", readonly=True)
     sha256 = fields.Char(
         string="SHA-256",
@@ -121,7 +129,7 @@ class ReceivablesReceipt(models.Model):
     )
     sent_to = fields.Char(string="Sent to", readonly=True)
     sent_on = fields.Datetime(string="Sent on", readonly=True)
-    mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
+    mail_id = fields.Many2one("mail.mail", readonly=True, groups=INSIDE, index="btree_not_null")
     revoked_on = fields.Datetime(string="Revoked on", readonly=True)
     revoked_reason = fields.Char(string="Why it was revoked", readonly=True)
     tells_revoked = fields.Boolean(

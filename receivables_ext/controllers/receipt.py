@@ -1,0 +1,87 @@
+import io
+import tempfile
+
+from werkzeug.wsgi import wrap_file
+
+from odoo import http
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.http import content_disposition, request
+from odoo.tools.pdf import merge_pdf
+
+
+class ReceiptController(http.Controller):
+    """Files of archived receipts, and what anybody may know of one of them."""
+
+    @http.route(
+        "/receivables/verify/<string:token>",
+        type="http",
+        auth="public",
+        website=True,
+        multilang=False,
+        sitemap=False,
+        readonly=True,
+        methods=["GET"],
+    )
+    def verify(self, token, **_kwargs):
+        """Whether a document is valid: nothing else leaves."""
+        values = request.env["receivables.receipt"]._verify(token)
+        response = request.render("receivables_ext.receipt_verification", values)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        if values["status"] == "unknown":
+            response.status_code = 404
+        return response
+
+    @http.route("/receivables/receipts/<string:ids>.pdf", type="http", auth="user")
+    def print_receipts(self, ids, **_kwargs):
+        """Several archived files as one PDF."""
+        numbers = [int(number) for number in ids.split(",") if number.isdecimal()]
+        receipts = request.env["receivables.receipt"].browse(numbers).exists()
+        try:
+            receipts.check_access("read")
+        except AccessError:
+            raise request.not_found() from None
+        archive = request.env["receivables.receipt.archive"]
+        files = [content for receipt in receipts if (content := archive._content(receipt))]
+        if not files:
+            raise request.not_found()
+        request.env["receivables.receipt.access"]._note(receipts, "print")
+        content = merge_pdf(files)
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", "application/pdf"),
+                ("Content-Length", len(content)),
+                ("Content-Disposition", content_disposition("receipts.pdf", "inline")),
+                ("Cache-Control", "no-store"),
+            ],
+        )
+
+    @http.route("/receivables/receipts/export/<int:export_id>", type="http", auth="user")
+    def export(self, export_id, **_kwargs):
+        """The archive that the user asked for, as a ZIP."""
+        export = request.env["receivables.receipt.export"].browse(export_id)
+        try:
+            export.check_access("read")
+            receipts = export._receipts() if export.create_uid == request.env.user else None
+        except (AccessError, MissingError, UserError):
+            receipts = None
+        if not receipts:
+            raise request.not_found()
+        request.env["receivables.receipt.access"]._note(receipts, "export")
+        # On disk, and gone as soon as it is sent.
+        output = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
+        request.env["receivables.receipt.zip"]._write(receipts, output)
+        size = output.seek(0, io.SEEK_END)
+        output.seek(0)
+        return http.Response(
+            wrap_file(request.httprequest.environ, output),
+            headers=[
+                ("Content-Type", "application/zip"),
+                ("Content-Length", size),
+                ("Content-Disposition", content_disposition(export._get_file_name())),
+                ("Cache-Control", "no-store"),
+            ],
+            direct_passthrough=True,
+        )

@@ -1,0 +1,7 @@
+"""Receipted invoices, balance documents and payment receipts, one file for each subject."""
+
+from .document import RECEIPT_POLICIES  # isort: split
+
+from . import file
+
+__all__ = ["RECEIPT_POLICIES", "file"]

@@ -1,0 +1,175 @@
+import uuid
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from .document import INSIDE
+
+PRINT_LIMIT = 200
+
+
+class ReceivablesReceipt(models.Model):
+    """The archived file of a document: downloaded, printed, checked, verified by anybody."""
+
+    _inherit = "receivables.receipt"
+
+    printed_on = fields.Datetime(string="Printed on", readonly=True)
+    access_ids = fields.One2many(
+        "receivables.receipt.access",
+        "receipt_id",
+        string="Who had the file",
+        readonly=True,
+        groups="receivables_ext.group_receivables_user,account.group_account_readonly",
+    )
+    # Not the access token: whoever scans the code of a document may verify it, not download it.
+    verification_token = fields.Char(
+        default=lambda self: uuid.uuid4().hex, readonly=True, copy=False, index=True, groups=INSIDE
+    )
+
+    # === Actions === #
+
+    def action_download(self):
+        """Download the PDF, the same at any time. Who did is noted.
+
+        :raises UserError: there is no file
+        """
+        self.ensure_one()
+        self._check_has_file()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self.attachment_id.id}?download=true",
+            "target": "download",
+        }
+
+    def action_check_file(self):
+        """Compare the files with their fingerprints, and say what was found.
+
+        :raises UserError: none of the documents was issued
+        """
+        self.check_access("read")
+        found = self.env["receivables.receipt.archive"]._check(self)
+        if not found:
+            raise UserError(self.env._("Nothing to check: these documents were not issued yet."))
+        different = found - found.filtered(lambda receipt: receipt.integrity == "intact")
+        if different:
+            kind, message = "danger", self._describe_differences(different)
+        else:
+            kind, message = (
+                "success",
+                self.env._("Intact: %(count)s of %(count)s.", count=len(found)),
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": kind,
+                "message": message,
+                "sticky": bool(different),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    @api.model
+    def _describe_differences(self, receipts):
+        """One sentence about ``receipts`` whose file is not what was issued."""
+        states = dict(self._fields["integrity"]._description_selection(self.env))
+        return self.env._(
+            "Not intact: %(documents)s. Restore these files from a backup.",
+            documents=", ".join(
+                f"{receipt.name} ({states[receipt.integrity]})" for receipt in receipts[:20]
+            ),
+        )
+
+    def action_print(self):
+        """Print the files as one PDF; they are no longer to print.
+
+        :raises UserError: one has no file, or they are too many for one PDF
+        :raises AccessError: the user sends no documents
+        """
+        self.check_access("read")
+        if not self.env.user.has_group("receivables_ext.group_receivables_user"):
+            raise AccessError(self.env._("You may read receipts, not print them for sending."))
+        if len(self) > PRINT_LIMIT:
+            raise UserError(
+                self.env._(
+                    "Print at most %(limit)s documents at once: select fewer.", limit=PRINT_LIMIT
+                )
+            )
+        for receipt in self:
+            receipt._check_has_file()
+        opened = self.env["receivables.payment.lock"]._opened(self)
+        # Who sends documents prints them; nobody has the right to write here.
+        opened.sudo().write({"printed_on": fields.Datetime.now()})
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/receivables/receipts/{','.join(map(str, self.ids))}.pdf",
+            "target": "new",
+        }
+
+    def action_delete_file(self):
+        """Delete the files whose retention is over; what the documents said stays.
+
+        :raises UserError: a file must still be kept
+        :raises AccessError: the user is no manager
+        """
+        self.check_access("read")
+        if not self.env.user.has_group("receivables_ext.group_receivables_manager"):
+            raise AccessError(self.env._("Ask a manager of receivables to delete archived files."))
+        # Nobody has rights on these files: the guard of files says which of them may go.
+        self.sudo().attachment_id.unlink()
+        return True
+
+    def action_open_invoice(self):
+        """Show the invoice of the document.
+
+        :raises AccessError: the user may not read it
+        """
+        self.ensure_one()
+        return self.move_id._get_records_action()
+
+    def _check_has_file(self):
+        # The file follows the rights on its document, which the user reads already.
+        if not self.sudo().attachment_id:
+            raise UserError(
+                self.env._(
+                    "%(document)s has no file: it is not issued.", document=self.display_name
+                )
+            )
+
+    # === Retention and verification === #
+
+    def _is_kept(self):
+        """Whether the file of this document must still be kept today."""
+        today = fields.Date.context_today(self)
+        return not self.retention_date or self.retention_date >= today
+
+    def _get_verification_url(self):
+        """Address where anybody learns whether the document is valid; printed as a QR code.
+
+        :return: absolute public URL
+        """
+        self.ensure_one()
+        # The token is printed on the document for everybody.
+        return f"{self.get_base_url()}/receivables/verify/{self.sudo().verification_token}"
+
+    @api.model
+    def _verify(self, token):
+        """What the public may know of the document with this token.
+
+        :return: dict of ``status`` (``valid``, ``revoked``, ``unknown``), ``name`` and
+            ``revoked_on``
+        """
+        # The public has no rights here; of what is found, these three values leave.
+        receipt = self.sudo().search(
+            Domain("verification_token", "=", token or "") & Domain("issued_on", "!=", False),
+            limit=1,
+        )
+        if not receipt:
+            return {"status": "unknown", "name": "", "revoked_on": False}
+        revoked = receipt.state == "revoked"
+        return {
+            "status": "revoked" if revoked else "valid",
+            "name": receipt.name,
+            "revoked_on": revoked and receipt.revoked_on,
+        }

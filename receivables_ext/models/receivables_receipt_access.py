@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+
+
+class ReceivablesReceiptAccess(models.Model):
+    """Who had the archived file of a document, when, and by which way."""
+
+    _name = "receivables.receipt.access"
+    _inherit = ["receivables.append.only"]
+    _description = "Access to an archived receipt"
+    _order = "id desc"
+    _rec_name = "receipt_id"
+
+    receipt_id = fields.Many2one(
+        "receivables.receipt", string="Document", required=True, readonly=True, index=True
+    )
+    company_id = fields.Many2one(related="receipt_id.company_id")
+    user_id = fields.Many2one("res.users", readonly=True, help="Empty: whoever had the link.")
+    channel = fields.Selection(
+        [
+            ("screen", "Screen"),
+            ("portal", "Portal"),
+            ("link", "Link without login"),
+            ("print", "Printed"),
+            ("export", "Export of the archive"),
+        ],
+        string="By",
+        required=True,
+        readonly=True,
+    )
+    accessed_on = fields.Datetime(
+        string="On", required=True, readonly=True, default=fields.Datetime.now
+    )
+
+    @api.model
+    def _note(self, receipts, channel=None):
+        """Note that the current visitor gets the files of ``receipts``.
+
+        :param channel: by default, what the visitor is: user, customer, or nobody known
+        """
+        user = self.env.user
+        is_public = user._is_public()
+        channel = channel or (
+            "link" if is_public else "screen" if user._is_internal() else "portal"
+        )
+        accesses = self.env["receivables.payment.lock"]._opened(self)
+        # Whoever may read the file leaves a trace, whether he may write or not.
+        return accesses.sudo().create(
+            [
+                {
+                    "receipt_id": receipt.id,
+                    "user_id": False if is_public else user.id,
+                    "channel": channel,
+                }
+                for receipt in receipts
+            ]
+        )
