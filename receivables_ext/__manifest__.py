@@ -62,6 +62,7 @@
         "views/receivables_installment_views.xml",
         "views/res_config_settings_views.xml",
         "views/portal_statement_templates.xml",
+        "views/portal_receipt_templates.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.http import request
 
 
 class ReceivablesReceiptAccess(models.Model):
@@ -37,7 +38,8 @@ class ReceivablesReceiptAccess(models.Model):
 
         :param channel: by default, what the visitor is: user, customer, or nobody known
         """
-        user = self.env.user
+        # A link makes the visitor a superuser; the request knows who he is.
+        user = (request or self).env.user
         is_public = user._is_public()
         channel = channel or (
             "link" if is_public else "screen" if user._is_internal() else "portal"

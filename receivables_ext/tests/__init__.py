@@ -44,6 +44,7 @@ from . import (
     test_receipt_content,
     test_receipt_export,
     test_receipt_payment,
+    test_receipt_portal,
     test_receipt_settlement,
     test_rules,
     test_security,
