@@ -28,6 +28,23 @@ class ResConfigSettings(models.TransientModel):
 
     station_restricted = fields.Boolean(related="company_id.station_restricted", readonly=False)
 
+    receipt_policy = fields.Selection(
+        related="company_id.receipt_policy", readonly=False, required=True
+    )
+    receipt_clearing = fields.Selection(
+        related="company_id.receipt_clearing", readonly=False, required=True
+    )
+    receipt_mention = fields.Char(related="company_id.receipt_mention", readonly=False)
+    receipt_signatory = fields.Char(related="company_id.receipt_signatory", readonly=False)
+    receipt_signature = fields.Image(related="company_id.receipt_signature", readonly=False)
+    receipt_email_from = fields.Char(related="company_id.receipt_email_from", readonly=False)
+    receipt_tells_revoked = fields.Boolean(
+        related="company_id.receipt_tells_revoked", readonly=False
+    )
+    receipt_retention_years = fields.Integer(
+        related="company_id.receipt_retention_years", readonly=False
+    )
+
     def action_offer_usual_methods(self):
         """Offer the means of payment in the journals of the company that lack them."""
         self.ensure_one()

@@ -40,6 +40,7 @@ from . import (
     test_payment_search,
     test_preview,
     test_query_counts_payments,
+    test_receipt_access,
     test_receipt_archive,
     test_receipt_content,
     test_receipt_export,

@@ -6,6 +6,7 @@ from . import (
     payment_entry,
     receipt,
     receipt_evidence,
+    receipts,
     scheduled_payments,
     settled_outside,
     station,

@@ -22,3 +22,10 @@ class ResPartner(models.Model):
         string="Receipts",
         groups="receivables_ext.group_receivables_user",
     )
+
+    def action_open_receipts(self):
+        """Show the documents of this customer: company and contacts."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("receivables_ext.action_receipts")
+        customer = self.commercial_partner_id
+        return {**action, "domain": [("partner_id", "child_of", customer.id)], "context": {}}
