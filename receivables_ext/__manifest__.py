@@ -54,6 +54,7 @@
         "wizard/receivables_receipt_export_views.xml",
         "views/receivables_receipt_views.xml",
         "views/receivables_receipt_buttons_views.xml",
+        "views/receivables_receipt_preview_views.xml",
         "views/account_move_views.xml",
         "views/account_move_installment_views.xml",
         "views/receivables_statement_copy_views.xml",

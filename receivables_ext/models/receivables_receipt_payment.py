@@ -24,7 +24,10 @@ class ReceivablesReceiptPayment(models.AbstractModel):
         customer = payment.partner_id.commercial_partner_id
         payer = payment.payer_id if payment._has_third_party() else customer
         customers = payment._get_paid_customers() if payer != customer else customer.browse()
-        is_pending = self.env["receivables.receipt.settlement"]._awaits_clearing(payment)
+        settlements = self.env["receivables.receipt.settlement"]
+        found = settlements._of_payments(payment)[payment.id]
+        is_pending = settlements._awaits_clearing(payment)
+        is_used_up = payment.currency_id.is_zero(found["remaining"])
         return {
             "title": self.env._("Payment receipt"),
             "payment": payment.name,
@@ -43,11 +46,9 @@ class ReceivablesReceiptPayment(models.AbstractModel):
                 }
             ),
             "note": words._collection_note() if is_pending else "",
-            "amount": money(payment.amount),
-            "used": money(payment.allocated_amount),
-            "credit_left": money(payment.unallocated_amount)
-            if not payment.currency_id.is_zero(payment.unallocated_amount)
-            else "",
+            "amount": money(found["initial"]),
+            "used": money(found["paid"]),
+            "credit_left": "" if is_used_up else money(found["remaining"]),
             "shares": self._shares(payment),
             "has_customers": len(customers) > 1,
         }

@@ -38,7 +38,6 @@ class ReceivablesReceiptPreview(models.AbstractModel):
                 "partner_id": invoice.commercial_partner_id.id,
                 "company_id": invoice.company_id.id,
                 "currency_id": invoice.currency_id.id,
-                "lang": self._lang(invoice.partner_id),
             },
             invoice.name,
         )
@@ -61,20 +60,14 @@ class ReceivablesReceiptPreview(models.AbstractModel):
                 "partner_id": payment.partner_id.commercial_partner_id.id,
                 "company_id": payment.company_id.id,
                 "currency_id": payment.currency_id.id,
-                "lang": self._lang(payment.payer_id or payment.partner_id),
             },
             payment.name,
         )
 
     @api.model
-    def _lang(self, partner):
-        """The language of ``partner``, or that of the user where it is not installed."""
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        return partner.lang if partner.lang in installed else self.env.lang or "en_US"
-
-    @api.model
     def _show(self, values, name):
         receipt = self.env["receivables.receipt"].sudo().new(values)
+        receipt.lang = self.env["receivables.receipt.issue"].sudo()._lang(receipt)
         receipt.data = self.env["receivables.receipt.content"].sudo()._prepare(receipt)
         content = self.env["receivables.receipt.pdf"].sudo()._render(receipt, draft=True)
         return {

@@ -18,9 +18,10 @@ class AccountPayment(models.Model):
     def action_issue_receipt(self):
         """Have the receipts of these payments made, archived and sent, as the settings say.
 
+        :raises AccessError: the user may not enter payments
         :raises UserError: one of them is no registered customer payment
         """
-        self.check_access("read")
+        self.check_access("write")  # a customer gets it: not for those who only read
         self._check_can_issue_receipt()
         self.env["receivables.receipt.issue"]._queue_payment(self)
         return {
@@ -36,8 +37,7 @@ class AccountPayment(models.Model):
     def _check_can_issue_receipt(self):
         """Only money that came in, and did not leave again, has a receipt."""
         for payment in self:
-            is_received = payment in payment._customer_receipts()
-            if not is_received or payment.collection_state not in ("registered", "refunded"):
+            if not self.env["receivables.receipt.issue"]._is_receivable(payment):
                 raise UserError(
                     self.env._(
                         "%(payment)s has no receipt: choose a payment of a customer that is "

@@ -2,6 +2,6 @@
 
 from .document import RECEIPT_POLICIES  # isort: split
 
-from . import file
+from . import file, preview
 
-__all__ = ["RECEIPT_POLICIES", "file"]
+__all__ = ["RECEIPT_POLICIES", "file", "preview"]
