@@ -1,6 +1,7 @@
 """Sample documents of the demo database, downloaded from the running server as a user would."""
 
 import json
+import time
 import urllib.error
 from typing import NamedTuple
 
@@ -36,6 +37,15 @@ STATEMENTS = (
     ("statement-walk-in", "receivables_ext.demo_walk_in", {"mode": "walk_in"}),
 )
 """File name, customer and what is asked for: a statement is a request, not a record."""
+RECEIPTS = (
+    ("receipted-invoice-2000", "receivables_ext.demo_martin_invoice", "move_id"),
+    ("balance-2000-500-1500", "receivables_ext.demo_alpes_invoice", "move_id"),
+    ("balance-installments", "receivables_ext.demo_blanc_installments", "move_id"),
+    ("issued-receipt-cheque-3050", "receivables_ext.demo_acme_cheque", "payment_ids"),
+    ("issued-receipt-third-party", "receivables_ext.demo_asclepios_transfer", "payment_ids"),
+)
+"""File name, invoice or payment, and the field that leads to it: issued in its own language."""
+ISSUE_SECONDS = 120
 DOCUMENTS = tuple(
     Document(f"{name}-{lang[:2]}.pdf", report, record, lang)
     for name, report, record in EXAMPLES
@@ -59,6 +69,28 @@ def write_documents(url, database, folder):
                 [request] = _call(session, "receivables.statement", "create", [[asked]])
                 document = Document(file, STATEMENT, record, lang)
                 (folder / file).write_bytes(_print_for(session, document, customer, request))
+    for name, record, field in RECEIPTS:
+        with progress(f"{name}.pdf"):
+            content = _wait_for_receipt(session, field, _find_record(database, record)[1])
+            (folder / f"{name}.pdf").write_bytes(content)
+
+
+def _wait_for_receipt(session, field, record_id):
+    """The issued PDF; the scheduled action of the server makes it within a minute."""
+    kind = "=" if field == "payment_ids" else "!="
+    domain = [[field, "in", [record_id]], ["kind", kind, "payment"]]
+    deadline = time.monotonic() + ISSUE_SECONDS
+    while time.monotonic() < deadline:
+        for found in _call(
+            session, "receivables.receipt", "search_read", [domain, ["state", "error"]]
+        ):
+            if found["state"] in ("issued", "sent"):
+                action = _call(session, "receivables.receipt", "action_download", [[found["id"]]])
+                return session.get(action["url"])
+            if found["state"] == "failed":
+                raise SetupError(f"The receipt of {record_id} was not made: {found['error']}")
+        time.sleep(1)
+    raise SetupError(f"The receipt of {record_id} was not made within {ISSUE_SECONDS} seconds.")
 
 
 def _print(session, document, model, record_id):

@@ -78,6 +78,7 @@
         "demo/examples_installments.xml",
         "demo/examples_payment_life.xml",
         "demo/examples_walk_in.xml",
+        "demo/examples_receipts.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -21,6 +21,11 @@ class ReceiptDocumentCommon(ReceivablesCommon):
             {"receipt_signatory": "Claire Dupont", "receipt_clearing": "registration"}
         )
 
+    def setUp(self):
+        super().setUp()
+        self.env["ir.config_parameter"].set_param("report.url", HttpCase.base_url())
+        self.env["ir.config_parameter"].set_param("report.print_delay", "100")
+
     # === A ledger === #
 
     @classmethod
@@ -75,9 +80,6 @@ class ReceiptDocumentCommon(ReceivablesCommon):
 
     def pages(self, *args, draft=False, **kwargs):
         """Text of the pages of a real PDF, columns kept, with ordinary spaces."""
-        parameters = self.env["ir.config_parameter"]
-        parameters.set_param("report.url", HttpCase.base_url())
-        parameters.set_param("report.print_delay", "100")
         receipt = self.receipt(*args, **kwargs)
         self.env.flush_all()
         with self.allow_pdf_render():

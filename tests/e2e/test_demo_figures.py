@@ -116,6 +116,23 @@ class DemoFigures:
         cheque.action_post()
         self.assertEqual(cheque.unallocated_amount, 150)
 
+    def test_500_of_2000_are_paid_and_each_state_has_its_document(self):
+        self.assertStory(
+            "alpes", [(2000, 500, 1500), (500, 500, 0)], [(500, OLDEST_DUE)], (500, 1500, 0)
+        )
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        expected = {
+            "martin_invoice": ("receipted", 2000, 2000, 0),
+            "alpes_invoice": ("balance", 2000, 500, 1500),
+            "blanc_installments": ("balance", 1800, 400, 1400),
+        }
+        for name, figures in expected.items():
+            move = self.env.ref(f"{ADDON}.demo_{name}")
+            receipt = self.env["receivables.receipt"].search([("move_id", "=", move.id)])
+            amounts = (receipt.amount_initial, receipt.amount_paid, receipt.amount_remaining)
+            self.assertEqual((receipt.kind, *amounts), figures)
+
     def test_reading_the_examples_changes_nothing(self):
         self.assertEqual(examples(self.env), list(self.examples.values()))
 
