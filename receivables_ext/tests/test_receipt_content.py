@@ -85,9 +85,8 @@ class TestReceiptContent(ReceiptDocumentCommon):
         self.assertFigures(french, "$ 2 000,00", "$ 500,00", "$ 1 500,00")
 
     def test_a_settled_installment_is_attested_and_the_invoice_receipted_at_the_end_only(self):
-        invoice = self.book(
-            "2026-03-01 invoice A 1500 2026-04-01=33.333333,2026-05-01=33.333333,2026-06-01=33.333334"
-        )["A"]
+        dates = "2026-04-01=33.333333,2026-05-01=33.333333,2026-06-01=33.333334"
+        invoice = self.book(f"2026-03-01 invoice A 1500 {dates}")["A"]
         self.pay("2026-03-05 101 600", invoice)
         content = self.content(invoice, "balance")
         self.assertEqual(

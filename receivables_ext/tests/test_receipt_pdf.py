@@ -11,7 +11,10 @@ from odoo.addons.base.models.ir_actions_report import IrActionsReport
 from .receipt_document_common import ReceiptDocumentCommon, plain
 
 LONG = "Société anonyme des établissements de distribution alimentaire du Grand Sud-Ouest réunis"
-LOGO = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+LOGO = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 INVOICE = "account.report_invoice_with_payments"
 
 

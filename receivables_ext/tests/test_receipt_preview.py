@@ -100,11 +100,13 @@ class TestReceiptPreview(ReceiptDocumentCommon):
 
     def test_a_payment_has_its_receipt_queued_by_who_enters_payments(self):
         payment = self.payment.with_user(self.clerk)
-        payment.action_issue_receipt()
+        action = payment.action_issue_receipt()
+        self.assertEqual(payment.action_issue_receipt(), action, "Once is enough")
         receipts = self.env["receivables.receipt"].search(
             [("payment_ids", "in", self.payment.id), ("kind", "=", "payment")]
         )
         self.assertEqual((len(receipts), receipts.state), (1, "queued"))
+        self.assertEqual((action["res_model"], action["res_id"]), (receipts._name, receipts.id))
         self.assertIn("Received from", self.text(receipts.with_user(self.clerk).action_preview)[1])
         with self.assertRaises(AccessError):
             self.payment.with_user(self.auditor).action_issue_receipt()

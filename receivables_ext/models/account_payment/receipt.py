@@ -18,21 +18,17 @@ class AccountPayment(models.Model):
     def action_issue_receipt(self):
         """Have the receipts of these payments made, archived and sent, as the settings say.
 
+        A payment that has one already, which says the same, gets no other.
+
+        :return: an action that shows them
+
         :raises AccessError: the user may not enter payments
         :raises UserError: one of them is no registered customer payment
         """
         self.check_access("write")  # a customer gets it: not for those who only read
         self._check_can_issue_receipt()
-        self.env["receivables.receipt.issue"]._queue_payment(self)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("The receipt is being made: find it among the documents."),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        receipts = self.env["receivables.receipt.issue"]._queue_payment(self)
+        return receipts._get_records_action(name=self.env._("Payment receipts"))
 
     def _check_can_issue_receipt(self):
         """Only money that came in, and did not leave again, has a receipt."""
