@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.account.models.account_move import AccountMove
 from odoo.addons.base.models.ir_actions_report import IrActionsReport
 
 from .receipt_document_common import ReceiptDocumentCommon, plain
@@ -91,6 +92,49 @@ class TestReceiptPdf(ReceiptDocumentCommon):
         self.env.ref("receivables_ext.receipted_invoice_document").active = False
         self.env.registry.clear_cache("templates")
         self.assertEqual(self.print_invoice(invoice), ours)
+
+    def test_the_template_of_the_country_is_receipted_too(self):
+        invoice = self.book("2026-03-01 invoice A 2000")["A"]
+        self.pay("2026-03-05 101 2000", invoice)
+        country = self.env["ir.ui.view"].create(
+            {
+                "name": "Invoice of a country",
+                "type": "qweb",
+                "key": "receivables_ext.invoice_of_a_country",
+                "mode": "primary",
+                "inherit_id": self.env.ref("account.report_invoice_document").id,
+                "arch": "<xpath expr=\"//div[@id='informations']\" position='after'>"
+                "<p>Mention of the country</p></xpath>",
+            }
+        )
+        with patch.object(AccountMove, "_get_name_invoice_report", lambda self: country.key):
+            page = self.pdf._render_html(self.receipt(invoice, "receipted")).decode()
+        for words in ("Mention of the country", "RECEIPTED", "Remaining to pay"):
+            self.assertIn(words, page)
+
+    def test_a_walk_in_customer_is_named(self):
+        self.customer.is_walk_in = True
+        invoice = self.book("2026-03-01 invoice A 2000")["A"]
+        invoice.walk_in_name = "Madame Petit"
+        self.pay("2026-03-05 101 500", invoice)
+        page = self.pdf._render_html(self.receipt(invoice, "balance")).decode()
+        self.assertEqual(page.count("Madame Petit"), 1)
+        self.pay("2026-03-05 102 1500", invoice)
+        page = self.pdf._render_html(self.receipt(invoice, "receipted")).decode()
+        self.assertIn("Madame Petit", page)
+
+    def test_the_company_is_that_of_the_document(self):
+        invoice = self.book("2026-03-01 invoice A 2000")["A"]
+        self.company.write({"name": "Company of the invoice", "receipt_signatory": "Its signatory"})
+        payment = self.pay("2026-03-05 101 500", invoice)
+        elsewhere = self.env["res.company"].create({"name": "Company of the user"})
+        for args in ((invoice, "balance"), (payment,)):
+            receipt = self.receipt(*args)
+            renderer = self.pdf.with_company(elsewhere)
+            page = renderer._render_html(receipt.with_company(elsewhere)).decode()
+            self.assertIn("Company of the invoice", page)
+            self.assertIn("Its signatory", page)
+            self.assertNotIn("Company of the user", page)
 
     def test_balance_and_payment_in_english_and_french(self):
         invoice = self.book("2026-03-01 invoice A 2000 2026-03-31=50,2026-04-30=50")["A"]
