@@ -1,7 +1,7 @@
 import base64
 
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 
@@ -48,8 +48,10 @@ class ReceivablesReceiptPreview(models.AbstractModel):
 
         :return: an action that shows it
         :raises UserError: it is no registered customer payment
+        :raises AccessError: it settles documents that the user may not see
         """
         payment.check_access("read")
+        self._check_may_see(payment)
         # Who may read a payment may print its receipt, without any right on entries.
         payment = payment.sudo()
         payment._check_can_issue_receipt()
@@ -63,6 +65,19 @@ class ReceivablesReceiptPreview(models.AbstractModel):
             },
             payment.name,
         )
+
+    @api.model
+    def _check_may_see(self, payment):
+        """The receipt names all that the payment settles: other stations' and customers' too."""
+        settled = payment.sudo().reconciled_invoice_ids  # compared with what the user may read
+        if settled - payment._get_receipt_documents():
+            raise AccessError(
+                self.env._(
+                    "%(payment)s also settles documents that you may not see: ask somebody who may "
+                    "to preview its receipt.",
+                    payment=payment.display_name,
+                )
+            )
 
     @api.model
     def _show(self, values, name):

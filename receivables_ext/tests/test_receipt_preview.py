@@ -98,6 +98,19 @@ class TestReceiptPreview(ReceiptDocumentCommon):
         with self.assertRaises(AccessError):
             self.payment.with_user(self.nobody).action_preview_receipt()
 
+    def test_a_payment_of_documents_that_one_may_not_see(self):
+        self.env["ir.rule"].create(
+            {
+                "name": "All invoices but this one",
+                "model_id": self.env["ir.model"]._get_id("account.move"),
+                "domain_force": [("id", "!=", self.invoice.id)],
+            }
+        )
+        payment = self.payment.with_user(self.clerk)
+        payment.check_access("read")
+        with self.assertRaisesRegex(AccessError, "documents that you may not see"):
+            payment.action_preview_receipt()
+
     def test_a_payment_has_its_receipt_queued_by_who_enters_payments(self):
         payment = self.payment.with_user(self.clerk)
         action = payment.action_issue_receipt()
