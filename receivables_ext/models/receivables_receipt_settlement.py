@@ -18,7 +18,7 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
         """What settled each of ``moves``, customer invoices.
 
         Amounts are in the currency of the invoice, rounded, zero or more; the rows add up to what
-        was paid. See ``_row()`` and ``_installments()``.
+        was paid.
 
         :return: ``{id: {"currency_id", "initial", "paid", "remaining", "rows", "installments",
             "key"}}``, where the key says what was settled by what: see ``_released()``
@@ -65,18 +65,27 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
     @api.model
     def _settlement(self, move, terms, settled, exchanged):
         currency = move.currency_id
-        partials = [partial for line in terms for partial in settled.get(line, ())]
-        rows = [self._row(partial, move, exchanged) for partial in partials]
+        # A payment taken back to draft keeps its allocations, and proves nothing meanwhile.
+        rows, standing, open_amounts = [], [], {}
+        for line in terms:
+            open_amounts[line] = line.amount_residual_currency
+            for partial in settled.get(line, ()):
+                row = self._row(partial, move, exchanged)
+                if partial.credit_move_id.parent_state == "posted":
+                    rows.append(row)
+                    standing.append(partial)
+                else:
+                    open_amounts[line] = currency.round(open_amounts[line] + row["amount"])
         initial = currency.round(sum(terms.mapped("amount_currency")))
-        remaining = currency.round(sum(terms.mapped("amount_residual_currency")))
+        remaining = currency.round(sum(open_amounts.values()))
         return {
             "currency_id": currency.id,
             "initial": max(initial, 0.0),
             "paid": max(currency.round(initial - remaining), 0.0),
             "remaining": max(remaining, 0.0),
             "rows": sorted(rows, key=lambda row: (row["date"], row["partial_id"])),
-            "installments": self._installments(terms),
-            "key": self._key(partials),
+            "installments": self._installments(open_amounts),
+            "key": self._key(standing),
         }
 
     @api.model
@@ -130,18 +139,18 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
         return self._may_come_back(payment) and not payment.is_matched
 
     @api.model
-    def _installments(self, terms):
+    def _installments(self, open_amounts):
         return [
             {
                 "line_id": line.id,
                 "rank": rank,
-                "count": len(terms),
+                "count": len(open_amounts),
                 "date_due": line.date_maturity,
                 "amount": line.amount_currency,
-                "remaining": line.amount_residual_currency,
-                "settled": line.currency_id.is_zero(line.amount_residual_currency),
+                "remaining": remaining,
+                "settled": line.currency_id.is_zero(remaining),
             }
-            for rank, line in enumerate(terms, 1)
+            for rank, (line, remaining) in enumerate(open_amounts.items(), 1)
         ]
 
     # === Payments === #

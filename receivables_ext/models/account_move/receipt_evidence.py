@@ -9,10 +9,18 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     def write(self, vals):
-        """Let receipts be revoked when what they attest is taken back to draft or cancelled."""
+        """Have the documents follow what is taken back to draft, or validated again.
+
+        Its allocations stay meanwhile, in core; they prove nothing.
+        """
         result = super().write(vals)
-        if vals.get("state", "posted") != "posted":
-            self.env["receivables.receipt.issue"].sudo()._look_at(self)
+        if "state" in vals:
+            # Few have any: numbers of matching are at hand, allocations would be read.
+            matched = self.filtered(lambda move: any(move.line_ids.mapped("matching_number")))
+            lines = matched.line_ids
+            settled = lines.matched_debit_ids.debit_move_id.move_id
+            undone = self if vals["state"] != "posted" else matched
+            self.env["receivables.receipt.issue"].sudo()._look_at(undone | settled)
         return result
 
     def unlink(self):

@@ -1,6 +1,7 @@
 import uuid
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 RECEIPT_POLICIES = [
     ("off", "No document"),
@@ -167,3 +168,35 @@ class ReceivablesReceipt(models.Model):
         for receipt in self:
             number = receipt.name or receipt.move_id.name or ""
             receipt.display_name = f"{kinds.get(receipt.kind, '')} {number}".strip()
+
+    # === Buttons === #
+
+    def action_retry(self):
+        """Make or send once more what failed.
+
+        :raises AccessError: the user sends no receipts
+        :raises UserError: none of them failed
+        """
+        self._check_can_send()
+        failed = self.filtered(lambda receipt: receipt.state == "failed")
+        if not failed:
+            raise UserError(self.env._("These documents did not fail: there is nothing to retry."))
+        self.env["receivables.receipt.issue"]._retry(failed)
+        return True
+
+    def action_send_again(self):
+        """Send archived documents once more.
+
+        :raises AccessError: the user sends no receipts
+        :raises UserError: one of them is not made yet, or is revoked
+        """
+        self._check_can_send()
+        self.env["receivables.receipt.issue"]._send_again(self)
+        return True
+
+    def _check_can_send(self):
+        self.check_access("read")
+        if not self.env.user.has_group("receivables_ext.group_receivables_user"):
+            raise AccessError(
+                self.env._("You may read receipts, not send them. Ask a user of Receivables.")
+            )

@@ -80,8 +80,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         customer = self._contact(receipt.move_id.partner_id or receipt.partner_id)
         if receipt.kind == "payment" and len(receipt.payment_ids._get_paid_customers()) > 1:
             customer = customer.browse()
-        to = customer.union(*map(self._contact, payers)) - customer if payers else customer
-        return (to, customer) if to else (customer, to)
+        others = customer.browse().union(*map(self._contact, payers)) - customer
+        return (others, customer) if others else (customer, others)
 
     @api.model
     def _contact(self, partner):
