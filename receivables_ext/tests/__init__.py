@@ -50,6 +50,7 @@ from . import (
     test_receipt_pdf,
     test_receipt_portal,
     test_receipt_preview,
+    test_receipt_printed,
     test_receipt_queue,
     test_receipt_revoked,
     test_receipt_settlement,

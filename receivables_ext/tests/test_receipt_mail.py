@@ -1,3 +1,8 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -159,3 +164,15 @@ class TestReceiptMail(ReceiptCommon):
         for button in ("action_retry", "action_send_again"):
             with self.assertRaises(AccessError):
                 getattr(receipt.with_user(reader), button)()
+
+    def test_what_was_refused_is_tried_again_an_hour_later(self):
+        self.refused.add("acme@")
+        receipt = self.issued()
+        self.send_mails()
+        self.refused.clear()
+        self.run_cron()
+        self.assertEqual((receipt.state, receipt.attempts), ("failed", 1))
+        with freeze_time(fields.Datetime.now() + timedelta(hours=1)):
+            self.run_cron()
+        self.send_mails()
+        self.assertEqual((receipt.state, len(self.sent)), ("sent", 1))
