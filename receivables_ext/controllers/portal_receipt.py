@@ -27,9 +27,8 @@ class ReceiptPortal(PortalAccount):
         return Domain("partner_id", "child_of", customer.id) & self._issued_receipts_domain()
 
     def _issued_receipts_domain(self):
-        return Domain("attachment_id", "!=", False) & Domain(
-            "state", "in", ("issued", "sent", "revoked")
-        )
+        # One whose mail failed is issued all the same: here the customer has it.
+        return Domain("attachment_id", "!=", False) & Domain("issued_on", "!=", False)
 
     def _receipt_sortings(self):
         return {

@@ -14,7 +14,7 @@ class TestReceiptPortal(HttpCase, ReceiptArchiveCommon):
         cls.issued = cls.receipt("REC/1")
         cls.revoked = cls.receipt("REC/2", state="revoked", revoked_on="2026-02-03 09:00:00")
         cls.waiting = cls.receipt("REC/3", state="queued", issued_on=False)
-        cls.failed = cls.receipt("REC/4", state="failed")
+        cls.failed = cls.receipt("REC/4", state="failed", issued_on=False)
         cls.foreign = cls.receipt("REC/5", partner_id=cls.other_customer.id)
         contact = cls.env["res.partner"].create({"name": "Ann", "parent_id": cls.customer.id})
         cls.own = cls.member("own_portal", "base.group_portal", partner_id=contact.id)
@@ -91,6 +91,12 @@ class TestReceiptPortal(HttpCase, ReceiptArchiveCommon):
             for login, token in (("own_portal", ""), (None, receipt.access_token)):
                 response = self.file_of(receipt, login, token)
                 self.assertNotEqual(response.content, receipt.attachment_id.raw)
+
+    def test_a_document_whose_mail_failed_is_issued_all_the_same(self):
+        self.change(self.issued, state="failed", error="Mailbox is full")
+        response = self.file_of(self.issued, "own_portal")
+        self.assertEqual(response.content, self.issued.attachment_id.raw)
+        self.assertNotIn("Mailbox", self.open("/my/receipts", "own_portal").text)
 
     def test_downloads_are_noted(self):
         self.file_of(self.issued, "own_portal")

@@ -87,9 +87,7 @@ class ReceivablesReceipt(models.Model):
         :raises UserError: one has no file, or they are too many for one PDF
         :raises AccessError: the user sends no documents
         """
-        self.check_access("read")
-        if not self.env.user.has_group("receivables_ext.group_receivables_user"):
-            raise AccessError(self.env._("You may read receipts, not print them for sending."))
+        self._check_can_send()
         if len(self) > PRINT_LIMIT:
             raise UserError(
                 self.env._(
