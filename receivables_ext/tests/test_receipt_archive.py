@@ -116,6 +116,12 @@ class TestReceiptArchive(ReceiptArchiveCommon):
         self.assertTrue(self.issued.sha256)
         self.assertFalse(self.archive._check(self.issued), "nothing is missing")
 
+    def test_one_that_must_be_kept_keeps_the_others_selected(self):
+        old = self.receipt("REC/2")
+        self.end_retention(old)
+        self.assertKept((old + self.issued).action_delete_file, "REC/1 is archived until")
+        self.assertTrue(old.attachment_id)
+
     def test_a_document_without_date_is_kept(self):
         self.change(self.issued, retention_date=False)
         self.assertKept(self.file.unlink)
