@@ -92,14 +92,24 @@ class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=n
             for name, column in columns.items()
             if column["type"] == "selection"
         }
+        yes_no = {True: self.env._("Yes"), False: self.env._("No")}
+        labels |= {name: yes_no for name, column in columns.items() if column["type"] == "boolean"}
         for start in range(0, len(ids), BATCH):
             installments = Installment.browse(ids[start : start + BATCH])
             installments.fetch([*columns, "currency_id", "status"])
+            names = {
+                name: self._names(installments[name])
+                for name, column in columns.items()
+                if column["type"] == "many2one"
+            }
             for installment in installments:
+                row = {name: installment[name] for name in columns}
+                row |= {name: known[row[name].id] for name, known in names.items()}
+                row |= {name: known.get(row[name], "") for name, known in labels.items()}
                 yield {
+                    **row,
                     "currency": installment.currency_id,
                     "status": installment.status,
-                    **{name: self._value(installment, name, labels) for name in columns},
                 }
             self.env.invalidate_all(flush=False)
 
@@ -113,12 +123,6 @@ class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=n
         book.close()
 
     @api.model
-    def _value(self, installment, name, labels):
-        value = installment[name]
-        if name in labels:
-            return labels[name].get(value, "")
-        if isinstance(value, models.BaseModel):
-            return value.sudo().display_name or ""  # as in lists: who sees a row sees its names
-        if installment._fields[name].type == "boolean":
-            return self.env._("Yes") if value else self.env._("No")
-        return value
+    def _names(self, records):
+        """Names by id, as lists show them: who sees a row sees the names in it."""
+        return {False: "", **{record.id: record.display_name for record in records.sudo()}}

@@ -2,7 +2,18 @@ from odoo import api, models
 from odoo.tools import format_date
 
 AMOUNTS = ("amount", "amount_received", "amount_to_collect")
-PRINTED = ("code", "document", "partner_id", "date_due", "date_expected", *AMOUNTS, "status_label")
+WIDTHS = {
+    "code": 16,
+    "document": 14,
+    "partner_id": 17,
+    "date_due": 7.5,
+    "date_expected": 7.5,
+    "amount": 8.5,
+    "amount_received": 8.5,
+    "amount_to_collect": 8.5,
+    "status_label": 12.5,
+}
+"""The printed columns, with their part of the page in percent."""
 
 COLORS = {"overdue": "#B00020", "settled": "#1E6B34"}
 """Readable on white; the words beside say the same."""
@@ -28,7 +39,7 @@ class ReceivablesInstallmentReport(models.AbstractModel):
     @api.model
     def _schedule(self, extract):
         known = self.env["receivables.installment"].fields_get(
-            allfields=[*PRINTED, "partner_ref"], attributes=["string", "type"]
+            allfields=[*WIDTHS, "partner_ref"], attributes=["string", "type"]
         )
         labels = extract._total_labels()
         return {
@@ -44,7 +55,8 @@ class ReceivablesInstallmentReport(models.AbstractModel):
                 for total in extract._get_totals()
             ],
             "titles": [
-                {"text": known[name]["string"], "right": name in AMOUNTS} for name in PRINTED
+                {"text": known[name]["string"], "right": name in AMOUNTS, "width": width}
+                for name, width in WIDTHS.items()
             ],
             "rows": [self._row(row) for row in extract._iter_rows(known)],
         }
@@ -52,7 +64,7 @@ class ReceivablesInstallmentReport(models.AbstractModel):
     @api.model
     def _row(self, row):
         cells = []
-        for name in PRINTED:
+        for name in WIDTHS:
             text = row[name]
             if name in AMOUNTS:
                 text = row["currency"].format(text)

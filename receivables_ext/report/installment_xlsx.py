@@ -78,13 +78,12 @@ class InstallmentWorkbook:
             for column, (name, described) in enumerate(self.columns.items()):
                 value = row[name]
                 style = self._style(described["type"], row["status"], row["currency"])
-                if described["type"] == "date":
-                    if value:
-                        self.sheet.write_datetime(self.row, column, value, style)
-                elif described["type"] in ("monetary", "integer"):
+                if described["type"] in ("monetary", "integer"):
                     self.sheet.write_number(self.row, column, value, style)
-                else:
-                    self.sheet.write_string(self.row, column, value or "", style)
+                elif value and described["type"] == "date":
+                    self.sheet.write_datetime(self.row, column, value, style)
+                elif value:
+                    self.sheet.write_string(self.row, column, value, style)
             self.row += 1
 
     def _start_sheet(self):

@@ -14,7 +14,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
         [("note", "Note"), ("promise", "Promise to pay")], required=True, readonly=True
     )
     count = fields.Integer(string="Number of installments", compute="_compute_summary")
-    summary = fields.Char(string="Of", compute="_compute_summary")
+    summary = fields.Char(string="Customers", compute="_compute_summary")
     is_promised = fields.Boolean(string="Already promised", readonly=True)
     note = fields.Char(help="What is known of it. It is also said on the document.")
     promised_date = fields.Date(
