@@ -16,6 +16,7 @@ from . import (
     test_installment_rights,
     test_installment_schedule,
     test_installment_tours,
+    test_installment_views,
     test_invoice_credits,
     test_payer,
     test_payer_reading,

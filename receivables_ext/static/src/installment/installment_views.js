@@ -5,6 +5,7 @@ import {calendarView} from "@web/views/calendar/calendar_view";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {InstallmentControlPanel, InstallmentSearchPanel} from "./installment_control_panel";
+import {InstallmentListRenderer} from "./installment_list_renderer";
 import {InstallmentSearchModel} from "./installment_search_model";
 
 /** What makes a view one of the schedule: filters, totals, and facets that hold in all of them. */
@@ -35,7 +36,12 @@ class InstallmentCalendarModel extends CalendarModel {
 
 registry
     .category("views")
-    .add("receivables_installment_list", {...listView, ...SCHEDULE, Model: InstallmentModel})
+    .add("receivables_installment_list", {
+        ...listView,
+        ...SCHEDULE,
+        Model: InstallmentModel,
+        Renderer: InstallmentListRenderer,
+    })
     .add("receivables_installment_kanban", {...kanbanView, ...SCHEDULE, Model: InstallmentModel})
     .add("receivables_installment_calendar", {
         ...calendarView,

@@ -137,6 +137,12 @@ registry.category("web_tour.tours").add("receivables_schedule_cells", {
         reset,
         rows(5),
         {
+            content: "The title of a column leads to its filter",
+            trigger: "th[data-name='status'] .o_filter_column[aria-label='Filter: Situation']",
+            run: ({anchor}) => anchor.click(),
+        },
+        see("It has the focus", "#o_filter_status:focus"),
+        {
             content: "Only this status",
             trigger: `${rowOf("1,000.00")} [name='status'] .o_only[aria-label='Only Late']`,
             run: ({anchor}) => anchor.click(),
