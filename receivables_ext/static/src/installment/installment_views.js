@@ -1,3 +1,4 @@
+import {formatCurrency} from "@web/core/currency";
 import {registry} from "@web/core/registry";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {CalendarModel} from "@web/views/calendar/calendar_model";
@@ -31,6 +32,16 @@ class InstallmentCalendarModel extends CalendarModel {
         const {period} = this.env.searchModel.criteria;
         this.meta.fieldMapping.date_start = period?.by || "date_due";
         return super.load(params);
+    }
+
+    /** What a day shows of an installment: who, and how much is left. */
+    normalizeRecord(rawRecord) {
+        const {partner_id: customer, currency_id: currency, amount_to_collect} = rawRecord;
+        const left = formatCurrency(amount_to_collect, currency[0]);
+        return {
+            ...super.normalizeRecord(rawRecord),
+            title: `${left} ${customer ? customer[1] : ""}`,
+        };
     }
 }
 

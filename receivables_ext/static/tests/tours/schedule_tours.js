@@ -254,6 +254,8 @@ registry.category("web_tour.tours").add("receivables_schedule_views", {
             total("net_due", "900.00"),
             holds("#o_period_by", "date_expected"),
         ]),
+        click("The calendar again", ".o_switch_view.o_calendar"),
+        see("Who and how much", ".fc-event:contains('300.00'):contains('Tour customer')"),
         click("The list", ".o_switch_view.o_list"),
         rows(2),
         click("Groups", ".o_searchview_dropdown_toggler"),
