@@ -6,6 +6,9 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {orderByToString} from "@web/search/utils/order_by";
 
+/** What some columns of the list show beside or instead of their field. */
+const WRITTEN = {partner_id: ["partner_ref", "partner_id"], status: "status_label"};
+
 /**
  * Totals of all installments that the filters ask for, by currency, whatever the page shows.
  *
@@ -47,16 +50,23 @@ export class InstallmentTotals extends Component {
     }
 
     /** A document of all installments of the filters, in the order of the list. */
-    async takeAway(method) {
+    async takeAway(method, values = {}) {
         const {domain, context, description} = this.model;
         const order = this.env.__getOrderBy__.callbacks.flatMap((getOrder) => getOrder());
         const action = await this.orm.call(
             "receivables.installment",
             method,
             [domain, description, order.length ? orderByToString(order) : null],
-            {context},
+            {...values, context},
         );
         return this.action.doAction(action);
+    }
+
+    /** With the columns that the list shows; elsewhere there is none, and the usual ones come. */
+    exportSheet() {
+        const titles = document.querySelectorAll(".o_receivables_installments th[data-name]");
+        const columns = [...titles].flatMap(({dataset}) => WRITTEN[dataset.name] || dataset.name);
+        return this.takeAway("action_export_xlsx", {columns});
     }
 
     get rows() {
