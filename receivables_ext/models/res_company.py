@@ -117,7 +117,7 @@ class ResCompany(models.Model):
     receipt_retention_years = fields.Integer(
         string="Years of retention",
         default=10,
-        help="Receipts are kept until the end of the year of issue and so many years more. "
+        help="Receipts are kept until the end of the fiscal year of issue and so many years more. "
         "In France 10: article L123-22 of the commercial code.",
     )
 
