@@ -45,6 +45,17 @@ class TestInstallmentRights(InstallmentCommon):
         with self.assertRaises(AccessError):
             mine.write({"note": "Sales do not write here"})
 
+    def test_a_document_of_another_salesperson_is_seen_and_not_opened(self):
+        sales = self.login("schedule_mine", "sales_team.group_sale_salesman")
+        leader = self.login("schedule_theirs", "sales_team.group_sale_salesman_all_leads")
+        self.customer.user_id = sales
+        self.installments().move_id.invoice_user_id = leader
+        mine = self.installments().with_user(sales)
+        with self.assertRaisesRegex(AccessError, "another salesperson"):
+            mine.action_open_document()
+        action = self.installments().with_user(leader).action_open_document()
+        self.assertEqual(action["res_id"], mine.move_id.id)
+
     def test_employees_without_role_see_nothing(self):
         with self.assertRaises(AccessError):
             self.seen(self.login("schedule_nobody", "base.group_user"))

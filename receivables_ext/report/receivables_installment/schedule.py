@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -228,6 +228,16 @@ class ReceivablesInstallment(models.Model):
     # === Actions === #
 
     def action_open_document(self):
-        """Open the document behind an installment."""
+        """Open the document behind an installment.
+
+        :raises AccessError: the user may see what his customer owes, not the document
+        """
         self.ensure_one()
+        if not self.move_id.has_access("read"):
+            raise AccessError(
+                self.env._(
+                    "%(document)s belongs to another salesperson: ask for it in accounting.",
+                    document=self.document,
+                )
+            )
         return self.move_id._get_records_action()
