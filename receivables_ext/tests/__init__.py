@@ -47,6 +47,7 @@ from . import (
     test_receipt_export,
     test_receipt_issue,
     test_receipt_mail,
+    test_receipt_nobody,
     test_receipt_payment,
     test_receipt_pdf,
     test_receipt_portal,

@@ -13,7 +13,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         """Queue a receipt of each of ``payments``, unless it has one that says the same.
 
         :return: the receipts, new or known
-        :raises UserError: one of them is not a registered payment of a customer
+        :raises UserError: one of them is not a registered payment of a customer, or names none
         """
         for payment in payments:
             if not self._is_receivable(payment):
@@ -45,6 +45,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         return (
             payment.partner_type == "customer"
             and payment.payment_type == "inbound"
+            and bool(payment.partner_id)  # or there is nobody to give it to
             and payment.collection_state in ("registered", "refunded")
         )
 

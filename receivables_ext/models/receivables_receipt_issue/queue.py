@@ -106,6 +106,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         For a module to issue none for some invoices, it must override this method.
         """
         rows = settlement["rows"]
+        if not move.commercial_partner_id:
+            return False  # a sales receipt without a customer: there is nobody to give it to
         if move.state != "posted" or not any(row["kind"] == "payment" for row in rows):
             return False  # credit notes alone cancel an invoice
         if settlement["remaining"]:
