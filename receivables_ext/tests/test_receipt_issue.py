@@ -35,6 +35,23 @@ class TestReceiptIssue(ReceiptCommon):
         self.assertEqual(receipt.attachment_id.name, name)
         self.assertEqual(receipt.attachment_id.res_id, receipt.id)
 
+    def test_a_company_may_have_its_own_numbers(self):
+        """The action runs as a user of another company."""
+        companies = self.company | self.env.ref("base.user_root").company_id
+        self.assertEqual(len(companies), 2)
+        for company in companies:
+            self.env["ir.sequence"].create(
+                {
+                    "name": f"Receipted invoices of {company.name}",
+                    "code": "receivables.receipt.receipted",
+                    "prefix": f"{company.id}-",
+                    "company_id": company.id,
+                }
+            )
+        docs = self.settled("INV")
+        self.run_cron()
+        self.assertEqual(self.receipts(docs["INV"]).name, f"{self.company.id}-1")
+
     def test_each_state_has_its_own_file(self):
         invoice = self.book("2026-01-01 invoice INV 100")["INV"]
         for amount in (40.0, 60.0):

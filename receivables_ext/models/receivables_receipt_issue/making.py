@@ -103,7 +103,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
             rows = settlements[receipt.move_id.id]["rows"]
             receipt.payment_ids = [row["payment_id"] for row in rows if row["payment_id"]]
         if not receipt.name:
-            sequence = self.env["ir.sequence"].sudo()  # numbers are drawn, not shown
+            # Numbers are drawn, not shown; a company may have its own.
+            sequence = self.env["ir.sequence"].sudo().with_company(receipt.company_id)
             receipt.name = sequence.next_by_code(f"{self._documents}.{receipt.kind}")
         receipt.data = self._localized(receipt).env["receivables.receipt.content"]._prepare(receipt)
 
