@@ -97,7 +97,8 @@ class ReceiptPortal(PortalAccount):
             stream = files._get_stream_from(receipt.attachment_id)
             return stream.get_response(as_attachment=True)
         if request.env.user._is_public():  # a visitor reads what the PDF is written in
-            request.update_context(lang=receipt.lang)
+            service = request.env["receivables.receipt.issue"]
+            request.update_context(lang=service._localized(receipt).env.lang)
             receipt = receipt.with_env(request.env(su=True))
         return request.render(
             "receivables_ext.portal_my_receipt", {"page_name": "receipt", "receipt": receipt}

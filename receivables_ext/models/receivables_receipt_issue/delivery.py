@@ -26,6 +26,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _mail(self, receipt):
+        self._cancel_mail(receipt)
         to, copy = self._recipients(receipt)
         if not to:
             # A walk-in customer was given it, or does not want it.
@@ -43,6 +44,11 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                 "mail_id": mail_id,
             }
         )
+
+    @api.model
+    def _cancel_mail(self, receipt):
+        """What waits in the queue of mails need not leave: another follows, or none."""
+        receipt.mail_id.filtered(lambda mail: mail.state == "outgoing").cancel()
 
     @api.model
     def _mail_with(self, receipt, template, to, copy, **values):
@@ -75,7 +81,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
         For a module to choose other recipients, it must override this method.
         """
-        receipt = receipt.with_context(lang=receipt.lang)
+        receipt = self._localized(receipt)
         payers = receipt.payment_ids.filtered(lambda payment: payment._has_third_party()).payer_id
         customer = self._contact(receipt.move_id.partner_id or receipt.partner_id)
         if receipt.kind == "payment" and len(receipt.payment_ids._get_paid_customers()) > 1:

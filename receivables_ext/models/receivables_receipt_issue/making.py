@@ -25,12 +25,10 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     @api.model
     def _due_domain(self) -> Domain:
         """What the scheduled action has to do."""
-        again = Domain("state", "=", "failed") & Domain("attempts", "<", ATTEMPTS)
-        return (
-            Domain("state", "=", "queued")
-            | (again & Domain("write_date", "<", fields.Datetime.now() - PAUSE))
-            | Domain("tells_revoked", "=", True)
-        )
+        rested = Domain("write_date", "<", fields.Datetime.now() - PAUSE)
+        again = Domain("attempts", "<", ATTEMPTS) & (Domain("attempts", "=", 0) | rested)
+        to_do = Domain("state", "=", "failed") | Domain("tells_revoked", "=", True)
+        return Domain("state", "=", "queued") | (to_do & again)
 
     @api.model
     def _cron_issue(self):
@@ -144,13 +142,16 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _localized(self, receipt):
-        """The same document, in its language and company."""
-        return receipt.with_company(receipt.company_id).with_context(lang=receipt.lang)
+        """The same document, in its company and language, or another if it was uninstalled."""
+        lang = self.env["res.lang"]._get_code(receipt.lang) or self._lang(receipt)
+        return receipt.with_company(receipt.company_id).with_context(lang=lang)
 
     @api.model
     def _note_failure(self, documents, why):
         for receipt in documents:
-            receipt.write({"state": "failed", "error": why, "attempts": receipt.attempts + 1})
+            # What is revoked stays so, even when the customer could not be told.
+            state = "revoked" if receipt.state == "revoked" else "failed"
+            receipt.write({"state": state, "error": why, "attempts": receipt.attempts + 1})
 
     @api.model
     def _retry(self, receipts):

@@ -56,12 +56,14 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         receipts = self._writable().browse(receipts.ids)
         receipts.filtered(lambda receipt: not receipt.sha256).unlink()
         for receipt in receipts.exists().filtered(lambda each: each.state != "revoked"):
-            was_sent = receipt.state == "sent"
-            # What waits in the queue of mails need not leave.
-            receipt.mail_id.filtered(lambda mail: mail.state == "outgoing").cancel()
+            # Even if it was sent again since, and that one did not leave.
+            was_sent = bool(receipt.sent_on)
+            self._cancel_mail(receipt)
             receipt.write(
                 {
                     "state": "revoked",
+                    "error": False,
+                    "attempts": 0,
                     "revoked_on": fields.Datetime.now(),
                     "revoked_reason": reason,
                     "tells_revoked": was_sent and receipt.company_id.receipt_tells_revoked,
@@ -81,7 +83,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     @api.model
     def _tell_revoked(self, receipt):
         """Tell the customer that the document he was sent is no longer valid."""
-        receipt.tells_revoked = False
+        receipt.write({"tells_revoked": False, "error": False})
         to, copy = self._recipients(receipt)
         if to:
             template = receipt.env.ref("receivables_ext.mail_template_receipt_revoked")
