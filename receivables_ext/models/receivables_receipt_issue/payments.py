@@ -73,10 +73,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         receipts = self._receipts_of(payments)
         payments = receipts.payment_ids
         settlements = self.env["receivables.receipt.settlement"]._of_payments(payments)
-        for receipt in receipts:
-            payment = receipt.payment_ids[:1]
+        for payment, known in receipts.grouped("payment_ids").items():
             stands, settlement = self._is_receivable(payment), settlements[payment.id]
-            self._revoke_released(receipt, settlement["key"], stands)
-            if not receipt.sha256:
-                wanted = {"kind": "payment", **self._prepare_state_vals(settlement)}
-                self._is_missing(receipt, stands and wanted)
+            self._revoke_released(known, settlement["key"], stands)
+            wanted = {"kind": "payment", **self._prepare_state_vals(settlement)}
+            self._is_missing(known, stands and wanted)
