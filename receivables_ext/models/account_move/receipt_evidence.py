@@ -19,8 +19,12 @@ class AccountMove(models.Model):
             matched = self.filtered(lambda move: any(move.line_ids.mapped("matching_number")))
             lines = matched.line_ids
             settled = lines.matched_debit_ids.debit_move_id.move_id
-            undone = self if vals["state"] != "posted" else matched
-            self.env["receivables.receipt.issue"].sudo()._look_at(undone | settled)
+            issue = self.env["receivables.receipt.issue"].sudo()
+            if vals["state"] == "posted":
+                issue._look_at(matched | settled)
+            else:
+                # It may be changed and validated again, or deleted, in the same transaction.
+                issue._look_at_once(self | settled)
         return result
 
     def unlink(self):

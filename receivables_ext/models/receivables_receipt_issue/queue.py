@@ -32,9 +32,14 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     @api.model
     def _look(self):
         ids = self.env.cr.precommit.data.pop(SEEN, ())
+        self._look_at_once(self.env["account.move"].sudo().browse(ids).exists())
+
+    @api.model
+    def _look_at_once(self, moves):
+        """Look at ``moves`` now: they may be other ones before the transaction ends."""
         # Without the context of whoever settles, which is meant for what he does.
         service = self.with_context({"lang": self.env.lang})  # pylint: disable=context-overridden
-        service._queue_for(self.env["account.move"].sudo().browse(ids).exists())
+        service._queue_for(moves)
 
     @api.model
     def _queue_for(self, moves):
