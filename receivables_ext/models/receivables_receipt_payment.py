@@ -60,6 +60,8 @@ class ReceivablesReceiptPayment(models.AbstractModel):
         partials = payment.move_id.line_ids.matched_debit_ids.filtered(
             lambda partial: partial._is_customer_allocation()
         )
+        # Like the amount received: a discount that was granted with it is no money.
+        rate = self.env["receivables.receipt.settlement"]._money_rate(payment)
         shares = []
         for move, own in partials.grouped(lambda each: each.debit_move_id.move_id).items():
             money = words._money(own.debit_move_id.currency_id)
@@ -69,7 +71,7 @@ class ReceivablesReceiptPayment(models.AbstractModel):
                     "document": self._name_of(own.debit_move_id[:1]),
                     "customer": own.debit_move_id.partner_id[:1].name or "",
                     "total": money(abs(move.amount_total)),
-                    "amount": money(sum(own.mapped("debit_amount_currency"))),
+                    "amount": money(sum(own.mapped("debit_amount_currency")) * rate),
                 }
             )
         return shares

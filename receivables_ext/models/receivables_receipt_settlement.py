@@ -72,7 +72,7 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
             for partial in settled.get(line, ()):
                 row = self._row(partial, move, exchanged)
                 if partial.credit_move_id.parent_state == "posted":
-                    rows.append(row)
+                    rows += self._split(row, partial, currency)
                     standing.append(partial)
                 else:
                     open_amounts[line] = currency.round(open_amounts[line] + row["amount"])
@@ -121,6 +121,36 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
             ),
             "cleared": not self._awaits_clearing(payment),
         }
+
+    @api.model
+    def _split(self, row, partial, currency):
+        """``row``, and apart from it what its payment settled beyond the money: a discount."""
+        money = currency.round(row["amount"] * self._money_rate(partial.credit_move_id.payment_id))
+        rest = currency.round(row["amount"] - money)
+        if not rest:
+            return [row]
+        discount = {
+            **row,
+            "kind": "other",
+            "payment_id": False,
+            "method": self.env._("Discount or difference"),
+            "payer": False,
+            "amount": rest,
+        }
+        return [{**row, "amount": money}, discount]
+
+    @api.model
+    def _money_rate(self, payment):
+        """How much of what ``payment`` settles is money, as a part of one.
+
+        An early payment discount or a write-off is booked in the entry of the payment, and settles
+        invoices with it.
+        """
+        lines = payment.move_id.line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable"
+        )
+        settling = -sum(lines.mapped("amount_currency"))
+        return payment.amount / settling if settling > payment.amount else 1.0
 
     @api.model
     def _method(self, payment, entry):

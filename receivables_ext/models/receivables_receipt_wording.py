@@ -63,7 +63,7 @@ class ReceivablesReceiptWording(models.AbstractModel):
             sentence = self.env._("Receipted on %(date)s by %(method)s %(reference)s", **words)
         else:
             sentence = self.env._("Receipted on %(date)s by %(method)s", **words)
-        if len(rows) > 1:
+        if len({row["partial_id"] for row in rows}) > 1:
             return self.env._(
                 "%(receipted_on)s, with the other payments or credit notes listed below.",
                 receipted_on=sentence,

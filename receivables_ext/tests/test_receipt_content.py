@@ -54,11 +54,37 @@ class TestReceiptContent(ReceiptDocumentCommon):
             "Facture acquittée le 05/03/2026 par Virement n° 0045120.",
         )
 
+    def test_a_discount_beside_the_only_payment_is_none_of_the_others(self):
+        invoice = self.book("2026-03-01 invoice A 100")["A"]
+        self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        ).create(
+            {
+                "payment_date": "2026-03-05",
+                "amount": 95.0,
+                "communication": "101",
+                "payment_difference_handling": "reconcile",
+                "writeoff_account_id": self.company_data["default_account_expense"].id,
+            }
+        )._create_payments()
+        content = self.content(invoice, "receipted")
+        self.assertRows(
+            content,
+            """
+            03/05/2026 | Manual Payment | 101 |  | $ 95.00
+            03/05/2026 | Discount or difference | 101 |  | $ 5.00
+            """,
+        )
+        self.assertEqual(
+            content["receipted_line"], "Receipted on 03/05/2026 by Manual Payment no. 101."
+        )
+
     def test_words_are_no_number(self):
         words = self.env["receivables.receipt.wording"]
         self.assertEqual(words._numbered("CHQ-12"), "no. CHQ-12")
         self.assertEqual(words._numbered("deposit of May 12"), "(deposit of May 12)")
         row = {"kind": "payment", "date": "2026-03-05", "method": "Cash", "reference": False}
+        row["partial_id"] = 1
         self.assertEqual(words._receipted_line([row]), "Receipted on 03/05/2026 by Cash.")
         self.assertEqual(words._receipted_line([{**row, "kind": "credit_note"}]), "")
 

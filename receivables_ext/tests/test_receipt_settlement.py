@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import ReceivablesCommon
@@ -87,6 +88,53 @@ class TestReceiptSettlement(ReceivablesCommon):
         self.assertSettled(
             docs["INV1"], (100.0, 100.0, 0.0), ("payment", "2026-02-05", "PAY1", 100.0)
         )
+
+    def settle_with_write_off(self, invoices, **values):
+        return (
+            self.env["account.payment.register"]
+            .with_context(active_model="account.move", active_ids=invoices.ids)
+            .create({"payment_date": "2026-01-05", "group_payment": True, **values})
+            ._create_payments()
+        )
+
+    def test_a_write_off_is_no_money(self):
+        """5 are written off: 95 came in, as the receipt of the payment says too."""
+        invoice = self.book("2026-01-01 invoice INV1 100.00")["INV1"]
+        payment = self.settle_with_write_off(
+            invoice,
+            amount=95.0,
+            payment_difference_handling="reconcile",
+            writeoff_account_id=self.company_data["default_account_expense"].id,
+        )
+        self.assertSettled(
+            invoice,
+            (100.0, 100.0, 0.0),
+            ("payment", "2026-01-05", invoice.name, 95.0),
+            ("other", "2026-01-05", invoice.name, 5.0),
+        )
+        [share] = self.env["receivables.receipt.payment"]._shares(payment)
+        self.assertIn("95.00", share["amount"])
+
+    def test_a_discount_on_two_invoices_is_no_money(self):
+        term = self.env["account.payment.term"].create(
+            {
+                "name": "2 % within 7 days",
+                "early_discount": True,
+                "discount_percentage": 2,
+                "discount_days": 7,
+                "line_ids": [Command.create({"value_amount": 100, "nb_days": 30})],
+            }
+        )
+        docs = self.book("2026-01-01 invoice INV1 100.00\n2026-01-01 invoice INV2 200.00")
+        invoices = docs["INV1"] | docs["INV2"]
+        invoices.button_draft()
+        invoices.invoice_payment_term_id = term
+        invoices.action_post()
+        payment = self.settle_with_write_off(invoices)
+        self.assertEqual(payment.amount, 294.0)
+        for invoice, amounts in ((docs["INV1"], (98.0, 2.0)), (docs["INV2"], (196.0, 4.0))):
+            rows = self.settlement(invoice)["rows"]
+            self.assertEqual(tuple(row["amount"] for row in rows), amounts)
 
     def test_a_bank_line_without_payment_is_money(self):
         docs = self.book("2026-01-01 invoice INV1 100.00")
