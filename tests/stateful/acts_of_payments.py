@@ -46,7 +46,7 @@ class WholeMachine(CoreMachine):
         _customer, plan = self.world.drafts[payment]
         payment.date = Date.today() + timedelta(ahead)
         act = payment.action_post if by_posting else payment.action_schedule
-        if payment.payer_id and not self.covers(payment, plan):
+        if not self.covers(payment, plan):
             self.refuse(act)
             payment.date = day_of(0)
             return

@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from odoo.modules.registry import Registry
 from odoo.tests.common import get_db_name
 
-from tests.stateful.acts_of_payments import WholeMachine
+from tests.stateful.acts_of_receipts import ReceiptMachine
 
 PHASES = [Phase.explicit, Phase.generate]
 if os.environ.get("STATEFUL_SHRINK"):
@@ -33,7 +33,7 @@ SETTINGS = settings(
 
 
 def test_every_figure_follows_the_model():
-    machine = type("Machine", (WholeMachine,), {"registry": Registry(get_db_name())})
+    machine = type("Machine", (ReceiptMachine,), {"registry": Registry(get_db_name())})
     start = core.global_force_seed  # of --hypothesis-seed
     if start is None:
         start = int(os.environ.get("STATEFUL_SEED") or random.randrange(10**9))
