@@ -56,6 +56,7 @@ from . import (
     test_receipt_queue,
     test_receipt_revoked,
     test_receipt_settlement,
+    test_receipt_sight,
     test_receipt_taken_back,
     test_receipt_told,
     test_rules,

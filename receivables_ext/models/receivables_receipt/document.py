@@ -63,6 +63,23 @@ class ReceivablesReceipt(models.Model):
         readonly=True,
         help="The payments that the document attests.",
     )
+    customer_ids = fields.Many2many(
+        "res.partner",
+        "receivables_receipt_customer_rel",
+        string="Customers named",
+        readonly=True,
+        ondelete="restrict",
+        groups=INSIDE,
+        help="Those for whom the payment was made: none of them reads what is said of the others.",
+    )
+    document_ids = fields.Many2many(
+        "account.move",
+        "receivables_receipt_document_rel",
+        string="Documents named",
+        readonly=True,
+        groups=INSIDE,
+        help="What the payment settled when its receipt was made.",
+    )
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",

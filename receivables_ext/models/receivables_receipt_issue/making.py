@@ -100,6 +100,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
             settlements = self.env["receivables.receipt.settlement"]._of(receipt.move_id)
             rows = settlements[receipt.move_id.id]["rows"]
             receipt.payment_ids = [row["payment_id"] for row in rows if row["payment_id"]]
+        else:
+            receipt.write(self._prepare_named_vals(receipt.payment_ids))
         if not receipt.name:
             # Numbers are drawn, not shown; a company may have its own.
             sequence = self.env["ir.sequence"].sudo().with_company(receipt.company_id)

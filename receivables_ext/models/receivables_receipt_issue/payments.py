@@ -68,6 +68,16 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         }
 
     @api.model
+    def _prepare_named_vals(self, payment):
+        """Whom and what the receipt of ``payment`` names: not for all of those who see one."""
+        settled = payment.move_id.line_ids.matched_debit_ids.debit_move_id
+        customers = payment._get_paid_customers() | settled.partner_id
+        return {
+            "customer_ids": customers.commercial_partner_id.ids,
+            "document_ids": settled.move_id.ids,
+        }
+
+    @api.model
     def _check_payment_receipts(self, payments):
         """Revoke receipts of ``payments`` that are no longer true; those that wait follow."""
         receipts = self._receipts_of(payments)
