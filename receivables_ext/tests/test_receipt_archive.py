@@ -115,6 +115,9 @@ class TestReceiptArchive(ReceiptArchiveCommon):
         self.assertFalse(self.issued.attachment_id)
         self.assertTrue(self.issued.sha256)
         self.assertFalse(self.archive._check(self.issued), "nothing is missing")
+        self.customer.email = "acme@example.com"
+        with self.assertRaisesRegex(UserError, "was deleted after its retention"):
+            self.issued.with_user(manager).action_send_again()
 
     def test_one_that_must_be_kept_keeps_the_others_selected(self):
         old = self.receipt("REC/2")

@@ -142,6 +142,24 @@ class TestReceiptRevoked(ReceiptCommon):
         self.send_mails()
         self.assertFalse(self.sent)
 
+    def test_the_customer_is_told_while_it_is_sent_once_more(self):
+        self.send_mails()
+        self.receipt.action_send_again()  # its mail waits
+        self.bounce()
+        self.run_cron()
+        self.send_mails()
+        self.assertEqual(len(self.sent), 2, "not the document again")
+        self.assertIn("no longer valid", self.sent[1]["Subject"])
+
+    def test_what_was_refused_does_not_leave_afterwards(self):
+        self.refused.add("acme@")
+        self.send_mails()
+        self.bounce()
+        self.refused.clear()
+        self.env["mail.mail"].sudo().search([("state", "=", "exception")]).mark_outgoing()
+        self.send_mails()
+        self.assertFalse(self.sent)
+
     def test_the_receipt_of_a_payment(self):
         receipt = self.issue._queue_payment(self.payment)
         self.run_cron()

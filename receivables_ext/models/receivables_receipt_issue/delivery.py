@@ -47,8 +47,9 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _cancel_mail(self, receipt):
-        """What waits in the queue of mails need not leave: another follows, or none."""
-        receipt.mail_id.filtered(lambda mail: mail.state == "outgoing").cancel()
+        """What waits in the queue of mails, or was refused, must not leave: another does, or none."""
+        waiting = ("outgoing", "exception")
+        receipt.mail_id.filtered(lambda mail: mail.state in waiting).cancel()
 
     @api.model
     def _mail_with(self, receipt, template, to, copy, **values):
@@ -107,7 +108,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     def _send_again(self, receipts):
         """Send archived documents once more, whatever was done with them before.
 
-        :raises UserError: one of them is not made yet, is revoked, or has nobody to receive it
+        :raises UserError: one of them is not made yet, is revoked, or has no file any more
         """
         for receipt in self._writable().browse(receipts.ids):
             if not receipt.sha256:
@@ -121,6 +122,14 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                 raise UserError(
                     self.env._(
                         "%(receipt)s is revoked: it cannot be sent any more.",
+                        receipt=receipt.display_name,
+                    )
+                )
+            if not receipt.attachment_id:
+                raise UserError(
+                    self.env._(
+                        "The file of %(receipt)s was deleted after its retention: it cannot be "
+                        "sent any more.",
                         receipt=receipt.display_name,
                     )
                 )
