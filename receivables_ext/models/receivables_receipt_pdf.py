@@ -64,6 +64,7 @@ class ReceivablesReceiptPdf(models.AbstractModel):
     def _values(self, receipt, draft):
         content = receipt.data
         company = receipt.company_id
+        signature = company.sudo().receipt_signature  # printed, and given to nobody otherwise
         parameters = self.env["ir.config_parameter"].sudo()  # how documents look is no secret
         is_rtl = content["direction"] == "rtl"
         return {
@@ -75,9 +76,7 @@ class ReceivablesReceiptPdf(models.AbstractModel):
             "receivables_receipt": content,
             "receivables_draft_style": draft and self.env["account.payment"]._draft_style(),
             "receivables_qr": self._qr(content["verification_url"]),
-            "receivables_signature": image.image_data_uri(company.receipt_signature)
-            if company.receipt_signature
-            else "",
+            "receivables_signature": image.image_data_uri(signature) if signature else "",
             # Not classes: they follow the direction only where the server has rtlcss
             "start": "right" if is_rtl else "left",
             "end": "left" if is_rtl else "right",

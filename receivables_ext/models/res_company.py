@@ -103,7 +103,12 @@ class ResCompany(models.Model):
     )
     receipt_signatory = fields.Char(string="Signatory", help="Who signs receipted invoices.")
     receipt_signature = fields.Image(
-        string="Signature or stamp", max_width=512, max_height=256, attachment=True
+        string="Signature or stamp",
+        max_width=512,
+        max_height=256,
+        attachment=True,
+        # Everybody reads companies, visitors too; nobody else is to sign with it.
+        groups="base.group_system",
     )
     receipt_email_from = fields.Char(
         string="Sender of receipts",

@@ -1,7 +1,14 @@
+import base64
+
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, tagged
 
 from .receipt_archive_common import ReceiptArchiveCommon
+
+LOGO = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @tagged("post_install", "-at_install")
@@ -28,6 +35,15 @@ class TestReceiptPortal(HttpCase, ReceiptArchiveCommon):
 
     def file_of(self, receipt, login=None, token=""):
         return self.open(f"/my/receipts/{receipt.id}?download=1&access_token={token}", login)
+
+    # === Company === #
+
+    def test_nobody_takes_the_signature_of_the_company(self):
+        self.company.receipt_signature = LOGO
+        self.member("employee", "base.group_user")
+        address = f"/web/image/res.company/{self.company.id}/receipt_signature"
+        for login in (None, "own_portal", "employee"):
+            self.assertNotEqual(self.open(address, login).content, base64.b64decode(LOGO))
 
     # === Portal === #
 
