@@ -167,6 +167,26 @@ class TestReceiptRevoked(ReceiptCommon):
         self.assertEqual(receipt.state, "revoked")
         self.assertIn("returned by the bank", receipt.revoked_reason)
 
+    def test_a_payment_whose_receipt_was_issued_is_not_deleted(self):
+        self.company.payment_correction_policy = "until_transferred"
+        receipt = self.issue._queue_payment(self.payment)
+        self.run_cron()
+        with self.assertRaisesRegex(UserError, "kept as its evidence"), self.env.cr.savepoint():
+            self.payment.unlink()
+        self.payment.action_draft()
+        self.payment.action_cancel()
+        self.end_transaction()
+        self.assertEqual(receipt.state, "revoked")
+        with self.assertRaisesRegex(UserError, "kept as its evidence"):
+            self.payment.unlink()
+
+    def test_a_payment_whose_receipt_only_waits_may_be_deleted(self):
+        self.company.payment_correction_policy = "until_transferred"
+        receipt = self.issue._queue_payment(self.payment)
+        self.payment.unlink()
+        self.run_cron()
+        self.assertFalse(receipt.exists())
+
     def test_the_receipt_of_a_payment_that_settles_nothing(self):
         payment = self.book("2026-02-01 payment PAY9 10")["PAY9"]
         receipt = self.issue._queue_payment(payment)

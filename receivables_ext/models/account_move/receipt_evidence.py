@@ -33,6 +33,9 @@ class AccountMove(models.Model):
         :raises UserError: documents about one of them were issued
         """
         self._check_no_receipt()
+        # The entry of a payment leaves with it: its receipts are looked at while it is there.
+        if payments := self.sudo().origin_payment_id:
+            self.env["receivables.receipt.issue"].sudo()._check_payment_receipts(payments)
         return super().unlink()
 
     def _check_no_receipt(self):

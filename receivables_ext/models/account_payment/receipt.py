@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class AccountPayment(models.Model):
@@ -29,6 +30,33 @@ class AccountPayment(models.Model):
         self._check_can_issue_receipt()
         receipts = self.env["receivables.receipt.issue"]._queue_payment(self)
         return receipts._get_records_action(name=self.env._("Payment receipts"))
+
+    def unlink(self):
+        """Delete payments.
+
+        :raises UserError: the receipt of one of them was issued
+        """
+        # Who may not delete is told just that.
+        self.check_access("unlink")
+        self._check_no_receipt()
+        return super().unlink()
+
+    def _check_no_receipt(self):
+        # Receipts do not depend on who deletes.
+        receipts = self.env["receivables.receipt.issue"].sudo()._writable()
+        about = Domain("kind", "=", "payment") & Domain("payment_ids", "in", self.ids)
+        receipts = receipts.search(about)
+        if issued := receipts.filtered("sha256")[:1]:
+            raise UserError(
+                self.env._(
+                    "%(receipt)s was issued about %(payment)s, which is kept as its evidence. "
+                    "Cancel the payment instead of deleting it.",
+                    receipt=issued.display_name,
+                    payment=issued.payment_ids[:1].display_name,
+                )
+            )
+        # What only waits leaves with the payment.
+        receipts.unlink()
 
     def _check_can_issue_receipt(self):
         """Only money that came in, and did not leave again, has a receipt."""
