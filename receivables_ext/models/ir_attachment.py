@@ -6,6 +6,8 @@ from odoo.tools import format_date
 KEPT = {"res_model", "res_id", "res_field", "type", "url", "raw", "datas", "db_datas"}
 # The name and the type are what the customer received too; and it is not for everybody.
 KEPT_ISSUED = {*KEPT, "name", "mimetype", "public"}
+# Whoever reads one of these has the file.
+CONTENT = {"raw", "datas", "db_datas"}
 ISSUED = "receivables.statement.copy"
 ARCHIVED = "receivables.receipt"
 
@@ -51,9 +53,23 @@ class IrAttachment(models.Model):
 
     def _to_http_stream(self):
         """Note who downloads an archived receipt, whatever the page or the link."""
+        self._note_access()
+        return super()._to_http_stream()
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Note who reads the content of one by a remote call."""
+        if CONTENT.intersection(fnames):
+            self._note_access()
+        return super()._read_format(fnames, load=load)
+
+    def copy_data(self, default=None):
+        """Note who copies one to where he reads it unseen."""
+        self._note_access()
+        return super().copy_data(default)
+
+    def _note_access(self):
         if receipts := self._files_of(ARCHIVED)._receipts():
             self.env["receivables.receipt.access"]._note(receipts)
-        return super()._to_http_stream()
 
     def _differs(self, vals, names):
         return any(self[name] != vals[name] for name in names)

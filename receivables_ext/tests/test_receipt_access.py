@@ -94,6 +94,25 @@ class TestReceiptAccess(HttpCase, ReceiptArchiveCommon):
         self.assertEqual((access.user_id, access.channel), (self.clerk, "screen"))
         self.assertTrue(access.accessed_on)
 
+    def test_a_remote_call_that_takes_the_content_is_noted(self):
+        file = self.issued.attachment_id
+        content = self.env(user=self.clerk, context={})["ir.attachment"]
+        for rank, (method, args) in enumerate(
+            (
+                ("read", [file.ids, ["raw"]]),
+                ("web_read", [file.ids, {"datas": {}}]),
+                ("search_read", [[("id", "=", file.id)], ["raw"]]),
+                ("copy", [file.ids, {"res_model": False, "res_id": False}]),
+            ),
+            start=1,
+        ):
+            call_kw(content, method, args, {})
+            self.env.invalidate_all()
+            self.assertEqual(self.issued.access_ids.mapped("channel"), ["screen"] * rank, method)
+        self.assertEqual(self.issued.access_ids.user_id, self.clerk)
+        call_kw(content, "read", [file.ids, ["name", "mimetype"]], {})
+        self.assertEqual(len(self.issued.access_ids), 4)
+
     def test_other_files_are_not_noted(self):
         file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"a", "public": True})
         self.url_open(f"/web/content/{file.id}")
