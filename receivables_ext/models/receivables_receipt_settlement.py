@@ -109,18 +109,26 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
             "name": payment.name or entry.name,
             "date": payment.received_date or entry.invoice_date or entry.date,
             "method": self._method(payment, entry) if kind == "payment" else False,
-            "reference": payment.instrument_number
-            or payment.payment_reference
-            or payment.memo
-            or bank_line.payment_ref
-            or entry.ref
-            or False,
+            "reference": self._reference(payment, bank_line, entry, move),
             "payer": payer.name if payer else False,
             "amount": move.currency_id.round(
                 partial.debit_amount_currency + exchanged.get(partial.exchange_move_id, 0.0)
             ),
             "cleared": not self._awaits_clearing(payment),
         }
+
+    @api.model
+    def _reference(self, payment, bank_line, entry, move):
+        known = (
+            payment.instrument_number,
+            payment.payment_reference,
+            payment.memo,
+            bank_line.payment_ref,
+            entry.ref,
+        )
+        # Core's dialog writes the number of the invoice: that is none of the payment.
+        own = (False, "", move.name, move.payment_reference)
+        return next((reference for reference in known if reference not in own), False)
 
     @api.model
     def _split(self, row, partial, currency):

@@ -89,6 +89,17 @@ class TestReceiptSettlement(ReceivablesCommon):
             docs["INV1"], (100.0, 100.0, 0.0), ("payment", "2026-02-05", "PAY1", 100.0)
         )
 
+    def test_the_number_of_the_invoice_is_no_reference_of_the_payment(self):
+        docs = self.book("2026-01-01 invoice INV1 100.00")
+        dialog = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=docs["INV1"].ids
+        )
+        payment = dialog.create({"payment_date": "2026-01-05"})._create_payments()
+        self.assertEqual(payment.memo, docs["INV1"].payment_reference)
+        self.assertSettled(
+            docs["INV1"], (100.0, 100.0, 0.0), ("payment", "2026-01-05", False, 100.0)
+        )
+
     def settle_with_write_off(self, invoices, **values):
         return (
             self.env["account.payment.register"]
