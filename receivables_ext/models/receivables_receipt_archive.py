@@ -64,8 +64,12 @@ class ReceivablesReceiptArchive(models.AbstractModel):
         commit = self.env["ir.cron"]._commit_progress
         before = fields.Datetime.now() - CHECKED_FOR
         never_or_long_ago = Domain("checked_on", "=", False) | Domain("checked_on", "<", before)
+        today = fields.Date.context_today(self)
+        has_or_needs_file = Domain("attachment_id", "!=", False) | Domain(
+            "retention_date", ">=", today
+        )
         receipts = self.env[RECEIPT].search(
-            Domain("sha256", "!=", False) & never_or_long_ago, order="id"
+            Domain("sha256", "!=", False) & has_or_needs_file & never_or_long_ago, order="id"
         )
         commit(remaining=len(receipts))
         for ids in split_every(size, receipts.ids):

@@ -26,6 +26,7 @@ class ReceivablesReceiptPayment(models.AbstractModel):
         customers = payment._get_paid_customers() if payer != customer else customer.browse()
         settlements = self.env["receivables.receipt.settlement"]
         found = settlements._of_payments(payment)[payment.id]
+        documents = payment.move_id.line_ids.matched_debit_ids.debit_move_id.move_id
         is_pending = settlements._awaits_clearing(payment)
         is_used_up = payment.currency_id.is_zero(found["remaining"])
         return {
@@ -39,9 +40,7 @@ class ReceivablesReceiptPayment(models.AbstractModel):
                     "method": words._method(
                         payment.means_id.name or payment.payment_method_line_id.name
                     ),
-                    "reference": payment.instrument_number
-                    or payment.payment_reference
-                    or payment.memo,
+                    "reference": settlements._reference(payment, documents),
                     "customers": format_list(self.env, customers.mapped("name")),
                 }
             ),

@@ -109,7 +109,7 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
             "name": payment.name or entry.name,
             "date": payment.received_date or entry.invoice_date or entry.date,
             "method": self._method(payment, entry) if kind == "payment" else False,
-            "reference": self._reference(payment, bank_line, entry, move),
+            "reference": self._reference(payment, move, bank_line.payment_ref, entry.ref),
             "payer": payer.name if payer else False,
             "amount": move.currency_id.round(
                 partial.debit_amount_currency + exchanged.get(partial.exchange_move_id, 0.0)
@@ -118,16 +118,15 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
         }
 
     @api.model
-    def _reference(self, payment, bank_line, entry, move):
-        known = (
-            payment.instrument_number,
-            payment.payment_reference,
-            payment.memo,
-            bank_line.payment_ref,
-            entry.ref,
-        )
-        # Core's dialog writes the number of the invoice: that is none of the payment.
-        own = (False, "", move.name, move.payment_reference)
+    def _reference(self, payment, documents, *others):
+        """The number of the cheque, of the transfer, or what else the payer wrote.
+
+        :param documents: what it settled. Core's dialog writes their numbers, which are none of
+            the payment
+        :param others: texts that stand for it when the payment has none
+        """
+        known = (payment.instrument_number, payment.payment_reference, payment.memo, *others)
+        own = {False, "", *documents.mapped("name"), *documents.mapped("payment_reference")}
         return next((reference for reference in known if reference not in own), False)
 
     @api.model

@@ -164,6 +164,11 @@ class TestReceiptArchive(ReceiptArchiveCommon):
         self.assertEqual([*states, self.issued.integrity], ["altered", "missing", "intact"])
         self.assertTrue(self.issued.checked_on)
 
+    def test_an_altered_file_is_not_printed(self):
+        refusal = self.assertRaisesRegex(UserError, "REC/1 is not the one that was issued")
+        with self.damaged(self.issued, b"%PDF other"), refusal:
+            self.issued.action_print()
+
     def test_the_button_says_what_was_found(self):
         clerk = self.member("clerk", "base.group_user,receivables_ext.group_receivables_user")
         seen = self.issued.with_user(clerk)
@@ -216,7 +221,7 @@ class TestReceiptArchive(ReceiptArchiveCommon):
 
     def test_the_check_of_many_takes_a_constant_number_of_queries(self):
         receipts = self.issued + self.receipt("REC/2")
-        many = receipts
+        many = receipts.browse()  # others: nothing is known of them yet
         for rank in range(3, 13):
             many += self.receipt(f"REC/{rank}")
         counts = []

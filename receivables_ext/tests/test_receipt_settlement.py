@@ -120,8 +120,8 @@ class TestReceiptSettlement(ReceivablesCommon):
         self.assertSettled(
             invoice,
             (100.0, 100.0, 0.0),
-            ("payment", "2026-01-05", invoice.name, 95.0),
-            ("other", "2026-01-05", invoice.name, 5.0),
+            ("payment", "2026-01-05", False, 95.0),
+            ("other", "2026-01-05", False, 5.0),
         )
         [share] = self.env["receivables.receipt.payment"]._shares(payment)
         self.assertIn("95.00", share["amount"])

@@ -39,20 +39,6 @@ class TestReceiptTakenBack(ReceiptCommon):
         receipt = self.receipts(payment).filtered(lambda one: one.kind == "payment")
         self.assertEqual(receipt.state, "revoked")
 
-    def test_a_payment_deleted(self):
-        payment = self.book("2026-01-02 payment PAY 100")["PAY"]
-        receipt = self.issue._queue_payment(payment)
-        self.run_cron()
-        self.send_mails()
-        name = payment.name
-        payment.unlink()
-        self.end_transaction()
-        self.assertEqual(receipt.state, "revoked")
-        self.assertEqual(receipt.revoked_reason, f"The payment {name} was undone.")
-        self.run_cron()
-        self.send_mails()
-        self.assertIn("no longer valid", self.sent[-1]["Subject"])
-
     def test_a_payment_deleted_before_its_receipt_is_made(self):
         payment = self.book("2026-01-02 payment PAY 100")["PAY"]
         receipt = self.issue._queue_payment(payment)

@@ -84,7 +84,7 @@ class ReceivablesReceipt(models.Model):
     def action_print(self):
         """Print the files as one PDF; they are no longer to print.
 
-        :raises UserError: one has no file, or they are too many for one PDF
+        :raises UserError: one has no file or an altered one, or they are too many for one PDF
         :raises AccessError: the user sends no documents
         """
         self._check_can_send()
@@ -96,6 +96,15 @@ class ReceivablesReceipt(models.Model):
             )
         for receipt in self:
             receipt._check_has_file()
+        self.env["receivables.receipt.archive"]._check(self)
+        if altered := self.filtered(lambda receipt: receipt.integrity != "intact"):
+            raise UserError(
+                self.env._(
+                    "The file of %(receipt)s is not the one that was issued: restore it from a "
+                    "backup before it is printed.",
+                    receipt=altered[0].display_name,
+                )
+            )
         opened = self.env["receivables.payment.lock"]._opened(self)
         # Who sends documents prints them; nobody has the right to write here.
         opened.sudo().write({"printed_on": fields.Datetime.now()})

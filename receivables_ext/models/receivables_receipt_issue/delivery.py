@@ -47,7 +47,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _cancel_mail(self, receipt):
-        """What waits in the queue of mails, or was refused, must not leave: another does, or none."""
+        """What waits in the queue of mails, or was refused, must not leave any more."""
         waiting = ("outgoing", "exception")
         receipt.mail_id.filtered(lambda mail: mail.state in waiting).cancel()
 
