@@ -59,6 +59,7 @@ class AccountPartialReconcile(models.Model):
     @api.model
     def _receipts_follow(self, partials):
         moves = (partials.debit_move_id | partials.credit_move_id).move_id
+        # Documents follow from the ledger, whoever settles.
         self.env["receivables.receipt.issue"].sudo()._look_at(moves)
 
     def _is_customer_allocation(self):

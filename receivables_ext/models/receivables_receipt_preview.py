@@ -81,6 +81,7 @@ class ReceivablesReceiptPreview(models.AbstractModel):
 
     @api.model
     def _show(self, values, name):
+        # Nobody may create receipts; nothing is written, and that he may see it was checked.
         receipt = self.env["receivables.receipt"].sudo().new(values)
         receipt.lang = self.env["receivables.receipt.issue"].sudo()._lang(receipt)
         receipt.data = self.env["receivables.receipt.content"].sudo()._prepare(receipt)

@@ -40,7 +40,7 @@ class ReceivablesReceiptSettlement(models.AbstractModel):
     @api.model
     def _allocations(self, lines):
         """What settled ``lines``, by line, and what an exchange difference added, by its entry."""
-        partials = self.env["account.partial.reconcile"].sudo()
+        partials = self.env["account.partial.reconcile"].sudo()  # see _of()
         partials = partials.search(
             Domain("debit_move_id", "in", lines.ids) | Domain("credit_move_id", "in", lines.ids),
             order="id",

@@ -32,9 +32,6 @@ class ReceiptCommon(ReceivablesCommon):
                 raise error
             return f"%PDF {receipt.data} {receipt.name}".encode()
 
-        def prepare(self, receipt):
-            return {"of": receipt.move_id.name, "remaining": receipt.amount_remaining}
-
         def send_email(self, message, *args, **kwargs):
             if any(refused in message["To"] for refused in test.refused):
                 raise AssertionError("Mailbox is full")
@@ -43,7 +40,6 @@ class ReceiptCommon(ReceivablesCommon):
 
         for patcher in (
             patch.object(type(cls.env["receivables.receipt.pdf"]), "_render", render),
-            patch.object(type(cls.env["receivables.receipt.content"]), "_prepare", prepare),
             patch.object(IrMail_Server, "send_email", send_email),
             patch.object(IrMail_Server, "_connect__", lambda *args, **kwargs: None),
             patch.object(IrMail_Server, "_disable_send", lambda self: False),

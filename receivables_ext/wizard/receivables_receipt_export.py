@@ -46,6 +46,7 @@ class ReceivablesReceiptExport(models.TransientModel):
 
     def _receipts_domain(self):
         """Documents issued in the period, days of the company's own time."""
+        # The time zone of a company is no secret.
         zone = pytz.timezone(self.company_id.sudo().partner_id.tz or self.env.user.tz or "UTC")
         start, end = (
             zone.localize(datetime.combine(day, time.min)).astimezone(pytz.utc).replace(tzinfo=None)

@@ -10,8 +10,8 @@ class AccountMoveLine(models.Model):
     expected_date = fields.Date(
         compute="_compute_expected_date",
         compute_sudo=True,
-        help="The day by which it should be collected: that of the scheduled payment, else the "
-        "due date of the cheque or bill, else the due date of the document.",
+        help="The day by which it should be collected: that of the scheduled payment, else of the "
+        "cheque or bill, else the one that the customer promised, else the due date.",
     )
 
     @api.depends("date_maturity", "matched_credit_ids")

@@ -24,7 +24,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                         payment=payment.display_name,
                     )
                 )
-        payments = payments.sudo()
+        payments = payments.sudo()  # a receipt says all that they settled, whoever asks for it
         settlements = self.env["receivables.receipt.settlement"]._of_payments(payments)
         known = self._receipts_of(payments)
         found = known.browse()

@@ -32,6 +32,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     @api.model
     def _look(self):
         ids = self.env.cr.precommit.data.pop(SEEN, ())
+        # Documents follow from the ledger, not from who settles.
         self._look_at_once(self.env["account.move"].sudo().browse(ids).exists())
 
     @api.model

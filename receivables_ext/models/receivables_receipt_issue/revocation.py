@@ -26,6 +26,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         :param line_ids: of the items whose credit was released
         """
         words = receipt.with_context(lang=self._lang(receipt)).env
+        # Their numbers only: the customer knows them from his document.
         lines = self.env["account.move.line"].sudo().browse(line_ids).exists()
         payments = lines.payment_id if receipt.move_id else receipt.payment_ids
         for payment in payments:
