@@ -55,7 +55,7 @@ class TestInstallmentTours(ReceivablesCommon, HttpCase):
 
     def tour(self, name, user=None):
         login = (user or self.clerk).login
-        self.start_tour("/odoo/installment-schedule", name, login=login)
+        self.start_tour("/odoo/receivables-schedule", name, login=login)
 
     def test_filters_and_totals(self):
         self.tour("receivables_schedule_filters")

@@ -46,7 +46,7 @@ class TestStatementTours(ReceivablesCommon, HttpCase):
     def test_the_statements_of_all_customers(self):
         self.book("2025-05-05 invoice FAC-2003 20", self.other_customer)
         self.start_tour(
-            "/odoo/statements-of-account", "receivables_statement_of_all", login=self.clerk.login
+            "/odoo/receivables-statements", "receivables_statement_of_all", login=self.clerk.login
         )
         copies = self.env["receivables.statement.copy"].search([("user_id", "=", self.clerk.id)])
         self.assertEqual(copies.partner_id, self.customer | self.other_customer)

@@ -1,4 +1,4 @@
-"""The addon comes and goes without a trace, its examples included."""
+"""The addon comes and goes without a trace, its examples included, and lives beside others."""
 
 import os
 import subprocess
@@ -54,3 +54,11 @@ def test_install_update_and_uninstall_leave_nothing(database):
     odoo(["module", "uninstall", "-d", database, ADDON])
     assert not query(LEFTOVERS, database, addon=ADDON)
     assert query("SELECT count(*) FROM account_move", database) == ["0"], "The books are empty"
+
+
+def test_it_lives_beside_inventory_and_point_of_sale(database):
+    assert " ERROR " not in run("-d", database, "-i", f"{ADDON},stock,point_of_sale")
+    installed = "SELECT count(*) FROM ir_module_module WHERE state = 'installed' AND name IN "
+    assert query(f"{installed} ('{ADDON}', 'stock', 'point_of_sale')", database) == ["3"]
+    # The paths of all actions are unique together: loading the registry once more says so.
+    assert " ERROR " not in run("-d", database, "-u", ADDON)
