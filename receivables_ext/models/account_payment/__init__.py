@@ -1,14 +1,15 @@
 """Customer payments, one file for each subject.
 
 Loaded in this order, so that a subject calls those before it through ``super()``: what a payment
-settles, how it is registered and for whom, what is checked first, when it may be registered, and
-before all what can no longer be changed.
+settles, how it is registered and for whom, what is checked first, when it may be registered, what
+can no longer be changed, and the documents issued about it.
 """
 
 # isort: skip_file
-from . import allocation, lifecycle, refunds, registration
+from . import allocation, registration
 from . import payer
 from . import details, duplicates, evidence, reception, station
 from . import scheduled
-from . import export, preview, receipt
-from . import definitive
+from . import export, preview
+from . import lifecycle, refunds, definitive
+from . import receipt

@@ -60,7 +60,15 @@ class AccountPayment(models.Model):
         undone = self._to_undo()
         # Core would leave a registered payment without its entry before it is gone.
         undone.filtered(lambda payment: payment.move_id.state == "posted").action_draft()
+        undone._before_deleting()
         return super(AccountPayment, undone).unlink()
+
+    def _before_deleting(self):
+        """Do something before payments that may be undone are deleted.
+
+        For a module to keep payments that its own records prove, it must override this method,
+        raise ``UserError`` for them, and call ``super()``.
+        """
 
     def action_draft(self):
         """Reset payments to draft as the policy of the company allows.

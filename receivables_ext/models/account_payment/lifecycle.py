@@ -185,6 +185,7 @@ class AccountPayment(models.Model):
             "duplicate_reason": self.duplicate_reason,
             "replaces_id": self.id,
             "refunded_payment_id": self.refunded_payment_id.id,
+            "station_id": self.station_id.id,  # what is entered again stays where it came in
         }
 
     def _needs_approval(self):

@@ -31,15 +31,15 @@ class AccountPayment(models.Model):
         receipts = self.env["receivables.receipt.issue"]._queue_payment(self)
         return receipts._get_records_action(name=self.env._("Payment receipts"))
 
-    def unlink(self):
-        """Delete payments.
+    def _before_deleting(self):
+        """Keep payments whose receipt was issued.
 
         :raises UserError: the receipt of one of them was issued
         """
         # Who may not delete is told just that.
         self.check_access("unlink")
         self._check_no_receipt()
-        return super().unlink()
+        return super()._before_deleting()
 
     def _check_no_receipt(self):
         # Receipts do not depend on who deletes.

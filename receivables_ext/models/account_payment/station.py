@@ -29,10 +29,6 @@ class AccountPayment(models.Model):
                     payment.journal_id = station._till(payment.journal_id)
         return result
 
-    def _replacement_values(self):
-        """What is entered again stays where it was received."""
-        return {**super()._replacement_values(), "station_id": self.station_id.id}
-
     def _generate_move_vals(self, *args, **kwargs):
         """Book the payment at its station."""
         vals = super()._generate_move_vals(*args, **kwargs)
