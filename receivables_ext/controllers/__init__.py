@@ -1,1 +1,8 @@
-from . import installment, portal_receipt, portal_statement, receipt, statement
+# isort: skip_file
+from . import (
+    installment,
+    portal_receipt,
+    portal_statement,
+    receipt,
+    statement,
+)

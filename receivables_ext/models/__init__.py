@@ -1,4 +1,4 @@
-# What others inherit comes first.
+# isort: skip_file
 from . import (
     receivables_append_only,
     receivables_document_issue,
@@ -6,8 +6,6 @@ from . import (
     receivables_statement_output,
     receivables_station_stamp,
 )
-
-# isort: split
 from . import (
     account_account,
     account_move,

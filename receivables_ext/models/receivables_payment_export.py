@@ -8,7 +8,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tools import format_date
 
-from ..report import payment_export
+from ..writers import table as payment_export
 
 FILE_GROUPS = "account.group_account_invoice,account.group_account_readonly"
 

@@ -1,3 +1,4 @@
+# isort: skip_file
 from . import (
     installment_extract,
     installment_report,

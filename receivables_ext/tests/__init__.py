@@ -1,3 +1,6 @@
+"""The loader keeps what this file names ``test_...``: file names are unique over all rooms."""
+
+# isort: skip_file
 from . import (
     test_allocation,
     test_carry_forward,

@@ -1,6 +1,7 @@
-from . import receivables_reversal_dialog  # what others inherit comes first
-
-# isort: split
+# isort: skip_file
+from . import (
+    receivables_reversal_dialog,
+)
 from . import (
     account_payment_register,
     receivables_allocate,

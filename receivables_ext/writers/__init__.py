@@ -1,0 +1,1 @@
+"""Bytes of files from rows of values: plain Python, without Odoo."""
