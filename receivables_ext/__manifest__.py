@@ -70,7 +70,7 @@
         "views/menus.xml",
     ],
     "demo": [
-        "demo/customers.xml",
+        "demo/ledger/customers.xml",
         "demo/settings.xml",
         "demo/examples_payments.xml",
         "demo/examples_credit_note.xml",

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ..rules import allocation
 from ..rules.groups import connected
-from .account_move_line.open_items import ChosenAmounts
+from .ledger.account_move_line import ChosenAmounts
 
 
 class ReceivablesAllocation(models.AbstractModel):
