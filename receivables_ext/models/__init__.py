@@ -2,8 +2,8 @@
 
 # isort: skip_file
 from . import ledger  # what counts as customer debt, and records that are never changed
+from . import issuing  # documents sent to people: queued, frozen, mailed, and to whom
 from . import (
-    receivables_document_issue,
     receivables_statement_output,
     receivables_station_stamp,
 )
@@ -14,8 +14,6 @@ from . import (
     account_payment,
     account_payment_method_line,
     ir_actions_report,
-    ir_attachment,
-    mail_mail,
     receivables_allocation,
     receivables_allocation_event,
     receivables_allocation_guard,
@@ -69,7 +67,6 @@ from . import (
     receivables_statement_page,
     receivables_statement_pdf,
     receivables_statement_plan,
-    receivables_statement_recipient,
     receivables_statement_report,
     receivables_statement_screen,
     receivables_statement_spreadsheet,

@@ -3,7 +3,7 @@ from odoo.tools import mute_logger
 
 from .receipt_common import ReceiptCommon
 
-LOG = "odoo.addons.receivables_ext.models.receivables_document_issue"
+LOG = "odoo.addons.receivables_ext.models.issuing.document_issue"
 
 
 @tagged("post_install", "-at_install")
