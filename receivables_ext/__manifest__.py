@@ -59,7 +59,7 @@
         "views/account_move_installment_views.xml",
         "views/receivables_statement_copy_views.xml",
         "views/res_partner_views.xml",
-        "views/receivables_station_views.xml",
+        "views/stations/station_views.xml",
         "views/walk_in_views.xml",
         "views/receivables_statement_views.xml",
         "views/receivables_installment_views.xml",

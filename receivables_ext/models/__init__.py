@@ -3,9 +3,9 @@
 # isort: skip_file
 from . import ledger  # what counts as customer debt, and records that are never changed
 from . import issuing  # documents sent to people: queued, frozen, mailed, and to whom
+from . import stations  # the site or till where something was entered
 from . import (
     receivables_statement_output,
-    receivables_station_stamp,
 )
 from . import (
     account_move,
@@ -74,7 +74,6 @@ from . import (
     receivables_statement_untaxed,
     receivables_statement_walk_in,
     receivables_statement_wording,
-    receivables_station,
     receivables_walk_in,
     receivables_walk_in_conversion,
     receivables_walk_in_guard,
@@ -82,5 +81,4 @@ from . import (
     res_company,
     res_config_settings,
     res_partner,
-    res_users,
 )

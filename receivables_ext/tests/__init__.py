@@ -1,6 +1,7 @@
 """The loader keeps what this file names ``test_...``: file names are unique over all rooms."""
 
 # isort: skip_file
+from .stations import *
 from . import (
     test_allocation,
     test_carry_forward,
@@ -80,8 +81,6 @@ from . import (
     test_statement_untaxed,
     test_statement_walk_in,
     test_statement_xlsx,
-    test_station,
-    test_station_rule,
     test_tours,
     test_walk_in,
     test_walk_in_conversion,

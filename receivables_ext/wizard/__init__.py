@@ -1,4 +1,5 @@
 # isort: skip_file
+from . import stations
 from . import (
     receivables_reversal_dialog,
 )

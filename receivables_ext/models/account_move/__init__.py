@@ -9,6 +9,5 @@ from . import (
     receipts,
     scheduled_payments,
     settled_outside,
-    station,
     walk_in,
 )

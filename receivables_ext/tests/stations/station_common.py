@@ -2,7 +2,7 @@ from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 class StationCommon(ReceivablesCommon):

@@ -1,0 +1,1 @@
+from . import test_station, test_station_rule
