@@ -4,21 +4,17 @@
 from . import ledger  # what counts as customer debt, and records that are never changed
 from . import issuing  # documents sent to people: queued, frozen, mailed, and to whom
 from . import stations  # the site or till where something was entered
+from . import allocation  # which credit settles which installment: propose, apply, remember
 from . import (
     receivables_statement_output,
 )
 from . import (
     account_move,
     account_move_line,
-    account_partial_reconcile,
     account_payment,
     account_payment_method_line,
     ir_actions_report,
-    receivables_allocation,
-    receivables_allocation_event,
-    receivables_allocation_guard,
     receivables_allocation_line,
-    receivables_allocation_run,
     receivables_credit_reminder,
     receivables_expected_date,
     receivables_installment_note,

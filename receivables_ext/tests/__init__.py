@@ -2,16 +2,13 @@
 
 # isort: skip_file
 from .stations import *
+from .allocation import *
 from . import (
-    test_allocation,
     test_carry_forward,
-    test_cash_basis,
-    test_core_parity,
     test_customer_figures,
     test_duplicate_reason,
     test_duplicates,
     test_expected_date,
-    test_history,
     test_installment_actions,
     test_installment_expected,
     test_installment_invoice,

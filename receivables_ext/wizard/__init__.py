@@ -1,5 +1,6 @@
 # isort: skip_file
 from . import stations
+from . import allocation
 from . import (
     receivables_reversal_dialog,
 )
@@ -7,7 +8,6 @@ from . import (
     account_payment_register,
     receivables_allocate,
     receivables_allocate_selection,
-    receivables_allocation_removal,
     receivables_convert_walk_in,
     receivables_correct_payment,
     receivables_installment_remark,

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..res_company.allocation import STRATEGIES
+from ..allocation.res_company import STRATEGIES
 
 
 class AccountPayment(models.Model):

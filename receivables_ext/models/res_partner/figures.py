@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..res_company.allocation import STRATEGIES
+from ..allocation.res_company import STRATEGIES
 
 FIGURES_GROUPS = "receivables_ext.group_receivables_user,sales_team.group_sale_salesman"
 

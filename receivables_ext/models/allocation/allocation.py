@@ -4,9 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..rules import allocation
-from ..rules.groups import connected
-from .ledger.account_move_line import ChosenAmounts
+from ...rules import allocation
+from ...rules.groups import connected
+from ..ledger.account_move_line import ChosenAmounts
 
 
 class ReceivablesAllocation(models.AbstractModel):

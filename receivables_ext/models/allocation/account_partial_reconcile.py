@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .ledger.account_move_line import ChosenAmounts
+from ..ledger.account_move_line import ChosenAmounts
 
 AMOUNTS = {
     *("amount", "debit_amount_currency", "credit_amount_currency"),

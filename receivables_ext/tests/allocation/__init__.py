@@ -1,0 +1,1 @@
+from . import test_allocation, test_cash_basis, test_core_parity, test_history
