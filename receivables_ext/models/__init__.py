@@ -5,6 +5,7 @@ from . import ledger  # what counts as customer debt, and records that are never
 from . import issuing  # documents sent to people: queued, frozen, mailed, and to whom
 from . import stations  # the site or till where something was entered
 from . import allocation  # which credit settles which installment: propose, apply, remember
+from . import walk_ins  # strangers who share one account, never mixed
 from . import (
     receivables_statement_output,
 )
@@ -70,10 +71,6 @@ from . import (
     receivables_statement_untaxed,
     receivables_statement_walk_in,
     receivables_statement_wording,
-    receivables_walk_in,
-    receivables_walk_in_conversion,
-    receivables_walk_in_guard,
-    receivables_walk_in_transfer,
     res_company,
     res_config_settings,
     res_partner,

@@ -3,6 +3,7 @@
 # isort: skip_file
 from .stations import *
 from .allocation import *
+from .walk_ins import *
 from . import (
     test_carry_forward,
     test_customer_figures,
@@ -79,7 +80,4 @@ from . import (
     test_statement_walk_in,
     test_statement_xlsx,
     test_tours,
-    test_walk_in,
-    test_walk_in_conversion,
-    test_walk_in_dialog,
 )

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .test_statement_of_account import StatementCommon
-from .walk_in_common import ConversionCommon
+from .walk_ins.walk_in_common import ConversionCommon
 
 
 @tagged("post_install", "-at_install")

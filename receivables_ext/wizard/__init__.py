@@ -1,6 +1,7 @@
 # isort: skip_file
 from . import stations
 from . import allocation
+from . import walk_ins
 from . import (
     receivables_reversal_dialog,
 )
@@ -8,7 +9,6 @@ from . import (
     account_payment_register,
     receivables_allocate,
     receivables_allocate_selection,
-    receivables_convert_walk_in,
     receivables_correct_payment,
     receivables_installment_remark,
     receivables_receipt_export,

@@ -9,5 +9,4 @@ from . import (
     receipts,
     scheduled_payments,
     settled_outside,
-    walk_in,
 )

@@ -1,4 +1,4 @@
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 class ConversionCommon(ReceivablesCommon):

@@ -1,0 +1,1 @@
+from . import account_move, conversion, guard, identity, res_partner, transfer
