@@ -6,6 +6,7 @@ from . import issuing  # documents sent to people: queued, frozen, mailed, and t
 from . import stations  # the site or till where something was entered
 from . import allocation  # which credit settles which installment: propose, apply, remember
 from . import walk_ins  # strangers who share one account, never mixed
+from . import payments  # money of customers: entered, kept as credit, corrected
 from . import (
     receivables_statement_output,
 )
@@ -13,26 +14,10 @@ from . import (
     account_move,
     account_move_line,
     account_payment,
-    account_payment_method_line,
     ir_actions_report,
-    receivables_allocation_line,
-    receivables_credit_reminder,
     receivables_expected_date,
     receivables_installment_note,
     receivables_installment_wording,
-    receivables_payment_correction,
-    receivables_payment_entry_lock,
-    receivables_payment_export,
-    receivables_payment_export_row,
-    receivables_payment_guard,
-    receivables_payment_lock,
-    receivables_payment_means,
-    receivables_payment_plan,
-    receivables_payment_refund,
-    receivables_payment_return,
-    receivables_payment_reversal,
-    receivables_payment_schedule,
-    receivables_payment_share,
     receivables_receipt,
     receivables_receipt_access,
     receivables_receipt_archive,
@@ -44,8 +29,6 @@ from . import (
     receivables_receipt_settlement,
     receivables_receipt_wording,
     receivables_receipt_zip,
-    receivables_return_reason,
-    receivables_similar_payment,
     receivables_statement,
     receivables_statement_answer,
     receivables_statement_computation,

@@ -18,7 +18,7 @@ from tests.stateful.world import CUSTOMERS
 JOB = "receivables_ext.ir_cron_register_scheduled"
 TASK = "receivables_ext.mail_activity_scheduled"
 RUN = "receivables.payment.schedule"
-LOGGER = "odoo.addons.receivables_ext.models.receivables_payment_schedule"
+LOGGER = "odoo.addons.receivables_ext.models.payments.entry.scheduled_run"
 
 
 def run_job(world):

@@ -1,3 +1,3 @@
 """Journal items, one file for each subject."""
 
-from . import expected_date, installments, payment_entry
+from . import expected_date, installments

@@ -5,11 +5,4 @@ settles, how it is registered and for whom, what is checked first, when it may b
 can no longer be changed, and the documents issued about it.
 """
 
-# isort: skip_file
-from . import allocation, registration
-from . import payer
-from . import details, duplicates, evidence, reception, station
-from . import scheduled
-from . import export, preview
-from . import lifecycle, refunds, definitive
 from . import receipt

@@ -1,3 +1,3 @@
 """Settings of a company, one file for each subject."""
 
-from . import corrections, credits, entry, receipts
+from . import receipts

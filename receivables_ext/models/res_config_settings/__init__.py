@@ -1,3 +1,3 @@
 """The settings page, one file for each subject."""
 
-from . import corrections, credits, entry, receipts
+from . import receipts

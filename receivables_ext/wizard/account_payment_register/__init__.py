@@ -1,3 +1,3 @@
 """The payment dialog, one file for each subject, as for payments themselves."""
 
-from . import credits, details, duplicates, installments, message, scheduled
+from . import installments

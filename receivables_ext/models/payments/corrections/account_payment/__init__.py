@@ -1,0 +1,4 @@
+# isort: skip_file
+from . import lifecycle
+from . import refunds
+from . import definitive

@@ -1,0 +1,1 @@
+from . import credits, settled_outside

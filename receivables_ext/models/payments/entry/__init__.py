@@ -1,0 +1,16 @@
+from . import (
+    account_move,
+    account_payment,
+    account_payment_method_line,
+    allocation_line,
+    export,
+    export_row,
+    guard,
+    means,
+    plan,
+    res_company,
+    res_config_settings,
+    scheduled_run,
+    share,
+    similar,
+)

@@ -1,0 +1,12 @@
+# isort: skip_file
+from . import allocation
+from . import registration
+from . import payer
+from . import details
+from . import duplicates
+from . import evidence
+from . import reception
+from . import station
+from . import scheduled
+from . import export
+from . import preview

@@ -1,0 +1,202 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ....allocation.res_company import STRATEGIES
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    allocation_line_ids = fields.One2many(
+        "receivables.allocation.line",
+        "payment_id",
+        string="Documents to settle",
+        copy=False,
+    )
+    allocation_strategy = fields.Selection(
+        STRATEGIES,
+        string="Propose by",
+        copy=False,
+        help="How the documents to settle are proposed. "
+        "Empty: as set on the customer, else on the company.",
+    )
+    allocation_partner_id = fields.Many2one(
+        related="partner_id.commercial_partner_id", string="Customer entity"
+    )
+    # In the currency of the payment: planned while it is a draft, settled afterwards. (No help:
+    # its question mark would stand in the foot of the form, between the label and the figure.)
+    allocated_amount = fields.Monetary("Allocated", compute="_compute_allocation_totals")
+    credit_left_amount = fields.Monetary("Left as credit", compute="_compute_allocation_totals")
+    allocation_event_ids = fields.Many2many(
+        "receivables.allocation.event",
+        string="Settled documents",
+        compute="_compute_allocation_event_ids",
+        help="Allocations in force, when they were made and why.",
+    )
+    unallocated_amount = fields.Monetary(
+        string="To use",
+        compute="_compute_unallocated_amount",
+        search="_search_unallocated_amount",
+        help="In the currency of the payment, zero or more: received and not yet allocated.",
+    )
+    unallocated_days = fields.Integer(
+        string="To use for (days)",
+        compute="_compute_unallocated_days",
+        help="Days since the payment, as long as something of it is to use.",
+    )
+    allocation_state = fields.Selection(
+        [("none", "Not allocated"), ("partial", "Partly allocated"), ("full", "Allocated")],
+        string="Allocation",
+        compute="_compute_unallocated_amount",
+        search=lambda self, *condition: self._search_sql("allocation_state", *condition),
+        help="How much of the payment has been allocated to documents.",
+    )
+
+    _customer_idx = models.Index("(partner_id) WHERE partner_type = 'customer'")
+
+    # === Compute === #
+
+    @api.depends("move_id.line_ids.amount_residual_currency", "collection_state")
+    def _compute_unallocated_amount(self):
+        # Who may read a payment may know what is left of it, whichever customers it is for.
+        Line = self.env["account.move.line"].sudo()
+        lines = Line._read_group(
+            Line._receivable_domain() & Domain("payment_id", "in", self._origin.ids),
+            ["payment_id"],
+            ["amount_residual_currency:sum"],
+        )
+        residuals = {payment.id: residual for payment, residual in lines}
+        for payment in self:
+            left = max(0.0, -residuals.get(payment._origin.id, 0.0))
+            is_full = payment.currency_id.is_zero(left)
+            is_none = (
+                payment._origin.id not in residuals
+                or payment.currency_id.compare_amounts(left, payment.amount) >= 0
+            )
+            # What undid a payment is no allocation.
+            is_none |= payment.collection_state in ("returned", "reversed")
+            payment.unallocated_amount = left
+            payment.allocation_state = "none" if is_none else "full" if is_full else "partial"
+
+    @api.depends("unallocated_amount", "date")
+    def _compute_unallocated_days(self):
+        for payment in self:
+            age = fields.Date.context_today(payment) - (payment.date or fields.Date.today())
+            payment.unallocated_days = max(0, age.days) if payment.unallocated_amount else 0
+
+    @api.depends("amount", "state", "allocation_line_ids.amount", "unallocated_amount")
+    def _compute_allocation_totals(self):
+        for payment in self:
+            allocated = 0.0
+            left = payment.unallocated_amount
+            if payment.state == "draft":
+                allocated = sum(payment.allocation_line_ids.mapped("amount"))
+                left = payment.amount - allocated
+            elif payment.allocation_state != "none":
+                allocated = payment.amount - left
+            payment.allocated_amount, payment.credit_left_amount = allocated, left
+
+    @api.depends("move_id.line_ids.matched_debit_ids")
+    def _compute_allocation_event_ids(self):
+        events = self.env["receivables.allocation.event"].search(
+            Domain("credit_move_id", "in", self.move_id.ids) & Domain("partial_id", "!=", False)
+        )
+        # What undid a payment is no allocation. (The history may be read without its entries.)
+        events -= events.filtered(
+            lambda event: event.sudo().debit_move_id.reversed_entry_id == event.credit_move_id
+        )
+        by_move = events.grouped("credit_move_id")
+        for payment in self:
+            payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())
+
+    def _field_to_sql(self, alias, fname, query=None):
+        unallocated_sql = self.env["account.move.line"].sudo()._unallocated_sql
+        if fname == "unallocated_amount":
+            return unallocated_sql(alias)
+        if fname == "allocation_state":
+            return SQL(
+                "CASE WHEN %(move)s IS NULL OR %(state)s NOT IN ('registered', 'refunded')"
+                " OR %(left)s >= %(amount)s THEN 'none'"
+                " WHEN %(left)s = 0 THEN 'full' ELSE 'partial' END",
+                move=self._field_to_sql(alias, "move_id", query),
+                state=self._field_to_sql(alias, "collection_state", query),
+                amount=self._field_to_sql(alias, "amount", query),
+                left=unallocated_sql(alias),
+            )
+        return super()._field_to_sql(alias, fname, query)
+
+    def _search_unallocated_amount(self, operator, value):
+        if operator == ">" and value == 0:  # the daily question, answered by core's open items
+            Line = self.env["account.move.line"].sudo()  # the rules on payments apply
+            credits = Line._search(
+                (Line._receivable_domain() & Line._open_domain())
+                & Domain("amount_residual_currency", "<", 0.0)
+                & Domain("payment_id", "!=", False)
+            )
+            return Domain("id", "in", credits.subselect("payment_id"))
+        return self._search_sql("unallocated_amount", operator, value)
+
+    @api.model
+    def _search_sql(self, fname, operator, value):
+        """Compare the SQL of a computed field with ``value``."""
+        if operator == "in":
+            value = tuple(value) or (None,)
+        elif operator not in ("<", "<=", ">", ">="):
+            return NotImplemented
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s %s %s", model._field_to_sql(alias, fname, query), SQL(operator.upper()), value
+            )
+        )
+
+    # === Proposal === #
+
+    @api.onchange("partner_id", "currency_id", "allocation_strategy")
+    def _onchange_propose_allocation(self):
+        """Propose again when the documents, or the way to choose them, are others."""
+        if self.state == "draft":
+            self.allocation_line_ids = self.env["receivables.payment.plan"]._prepare_commands(self)
+
+    @api.onchange("amount", "memo")
+    def _onchange_keep_chosen_amounts(self):
+        """Keep the proposal current, until the user has chosen amounts himself."""
+        if "manual" not in self.allocation_line_ids.mapped("reason"):
+            self._onchange_propose_allocation()
+
+    def action_propose_allocation(self):
+        """Fill the documents to settle of draft payments; amounts typed before are replaced.
+
+        :raises UserError: a payment is no longer a draft
+        """
+        plan = self.env["receivables.payment.plan"]
+        for payment in self._customer_receipts():
+            if payment.state != "draft":
+                raise UserError(
+                    self.env._(
+                        "%(payment)s is already registered. Use Allocate to settle documents "
+                        "with what is left of it.",
+                        payment=payment.display_name,
+                    )
+                )
+            payment.allocation_line_ids = plan._prepare_commands(payment)
+        return True
+
+    # === Actions === #
+
+    def action_draft(self):
+        """Forget the plan: what it settled is in the ledger, and stays settled."""
+        result = super().action_draft()
+        self.sudo().allocation_line_ids.unlink()  # whoever may reset the payment
+        return result
+
+    def action_allocate(self):
+        """Open the dialog that settles documents with what is left of this payment."""
+        self.ensure_one()
+        return self.env["receivables.allocate"]._open_for(self.move_id)
+
+    def action_open_allocation_history(self):
+        """Show who allocated or released what, when and why."""
+        self.ensure_one()
+        return self.env["receivables.allocation.event"]._action_for(self.move_id)

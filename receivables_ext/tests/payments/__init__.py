@@ -1,0 +1,3 @@
+from .corrections import *
+from .credits import *
+from .entry import *

@@ -1,0 +1,9 @@
+from . import (
+    test_payment_correction,
+    test_payment_definitive,
+    test_payment_entry,
+    test_payment_ledger,
+    test_payment_links,
+    test_payment_refund,
+    test_payment_return,
+)

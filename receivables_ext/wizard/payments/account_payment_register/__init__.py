@@ -1,0 +1,1 @@
+from . import credits, details, duplicates, message, scheduled
