@@ -1,6 +1,6 @@
 # isort: skip_file
+from . import schedule
 from . import (
-    installment,
     portal_receipt,
     portal_statement,
     receipt,

@@ -7,17 +7,14 @@ from . import stations  # the site or till where something was entered
 from . import allocation  # which credit settles which installment: propose, apply, remember
 from . import walk_ins  # strangers who share one account, never mixed
 from . import payments  # money of customers: entered, kept as credit, corrected
+from . import schedule  # what is due when, and when it is expected
 from . import (
     receivables_statement_output,
 )
 from . import (
     account_move,
-    account_move_line,
     account_payment,
     ir_actions_report,
-    receivables_expected_date,
-    receivables_installment_note,
-    receivables_installment_wording,
     receivables_receipt,
     receivables_receipt_access,
     receivables_receipt_archive,

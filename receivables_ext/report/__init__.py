@@ -1,7 +1,2 @@
 # isort: skip_file
-from . import (
-    installment_extract,
-    installment_report,
-    receivables_installment,
-    receivables_installment_query,
-)
+from . import schedule

@@ -5,17 +5,8 @@ from .stations import *
 from .allocation import *
 from .walk_ins import *
 from .payments import *
+from .schedule import *
 from . import (
-    test_expected_date,
-    test_installment_actions,
-    test_installment_expected,
-    test_installment_invoice,
-    test_installment_outputs,
-    test_installment_remark,
-    test_installment_rights,
-    test_installment_schedule,
-    test_installment_tours,
-    test_installment_views,
     test_receipt_access,
     test_receipt_archive,
     test_receipt_content,

@@ -1,3 +1,3 @@
 """Invoices and other journal entries, one file for each subject."""
 
-from . import installments, receipt_evidence, receipt_preview, receipts
+from . import receipt_evidence, receipt_preview, receipts

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 import {ControlPanel} from "@web/search/control_panel/control_panel";
 import {SearchPanel} from "@web/search/search_panel/search_panel";
-import {InstallmentFilters} from "./installment_filters";
-import {InstallmentTotals} from "./installment_totals";
+import {InstallmentFilters} from "./filters";
+import {InstallmentTotals} from "./totals";
 
 /** Odoo's own control panel, then the filters and the totals, above each view of the schedule. */
 export class InstallmentControlPanel extends ControlPanel {

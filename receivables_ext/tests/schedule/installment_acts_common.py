@@ -2,7 +2,7 @@ from freezegun import freeze_time
 
 from odoo.tests import new_test_user
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 @freeze_time("2026-06-15")

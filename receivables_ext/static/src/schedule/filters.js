@@ -5,8 +5,8 @@ import {_t} from "@web/core/l10n/translation";
 import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
 import {SelectMenu} from "@web/core/select_menu/select_menu";
 import {useBus} from "@web/core/utils/hooks";
-import {CHOICES} from "./installment_criteria";
-import {loadChoices} from "./installment_choices";
+import {CHOICES} from "./criteria";
+import {loadChoices} from "./choices";
 
 // Too many to list: these are looked for by name.
 const SEARCHED = ["partner_id", "user_id"];

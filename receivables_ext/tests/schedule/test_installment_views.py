@@ -3,7 +3,7 @@ from lxml import etree
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 # The manual's own words
 TITLES = {

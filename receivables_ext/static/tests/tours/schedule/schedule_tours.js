@@ -1,6 +1,6 @@
 import {rpc} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
-import {click, see} from "./steps";
+import {click, see} from "../steps";
 import {contrast} from "./contrast";
 
 const {DateTime} = luxon;

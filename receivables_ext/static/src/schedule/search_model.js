@@ -1,5 +1,5 @@
 import {SearchModel} from "@web/search/search_model";
-import {describePeriod, getDomain, isEmpty} from "./installment_criteria";
+import {describePeriod, getDomain, isEmpty} from "./criteria";
 
 /**
  * The choices of the zone of filters are facets of the search bar, and kept nowhere else.

@@ -2,7 +2,7 @@ from freezegun import freeze_time
 
 from odoo import fields
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 TODAY = "2026-06-10"
 

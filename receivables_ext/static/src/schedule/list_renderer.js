@@ -1,6 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {ListRenderer} from "@web/views/list/list_renderer";
-import {CHOICES} from "./installment_criteria";
+import {CHOICES} from "./criteria";
 
 const DATES = ["date_due", "date_expected"];
 

@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ..writers.installments_xlsx import InstallmentWorkbook
+from ...writers.installments_xlsx import InstallmentWorkbook
 
 BATCH = 2000
 """Installments in memory at once."""

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...models.res_partner.followup import FOLLOWUP_MODES
+from ..res_partner.followup import FOLLOWUP_MODES
 
 
 class ReceivablesInstallment(models.Model):

@@ -1,7 +1,7 @@
 import {registry} from "@web/core/registry";
 import {graphView} from "@web/views/graph/graph_view";
 import {pivotView} from "@web/views/pivot/pivot_view";
-import {SCHEDULE} from "./installment_views";
+import {SCHEDULE} from "./views";
 
 /** Core loads these two kinds of views when they are needed, hence so do we. */
 registry

@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..rules import installments
+from ...rules import installments
 from .installment_common import TODAY, InstallmentCommon
 
 SITUATION = ("date_due", "amount", "amount_received", "amount_to_collect", "status_label")

@@ -5,9 +5,9 @@ import {CalendarModel} from "@web/views/calendar/calendar_model";
 import {calendarView} from "@web/views/calendar/calendar_view";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
-import {InstallmentControlPanel, InstallmentSearchPanel} from "./installment_control_panel";
-import {InstallmentListRenderer} from "./installment_list_renderer";
-import {InstallmentSearchModel} from "./installment_search_model";
+import {InstallmentControlPanel, InstallmentSearchPanel} from "./control_panel";
+import {InstallmentListRenderer} from "./list_renderer";
+import {InstallmentSearchModel} from "./search_model";
 
 /** What makes a view one of the schedule: filters, totals, and facets that hold in all of them. */
 export const SCHEDULE = {

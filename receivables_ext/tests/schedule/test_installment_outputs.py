@@ -8,9 +8,9 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
-from ..report.receivables_installment import outputs
+from ...models.schedule.installment import outputs
+from ..test_statement_pdf import to_text
 from .installment_acts_common import InstallmentActsCommon
-from .test_statement_pdf import to_text
 
 LEDGER = """
 2026-05-01 invoice INV1 1000 2026-05-31=50,2026-06-30=50
@@ -118,7 +118,7 @@ class TestInstallmentXlsx(OutputCommon):
         self.assertIn("15 jours de retard", str(late))
 
     def test_batches_miss_and_repeat_nothing(self):
-        with patch("odoo.addons.receivables_ext.report.installment_extract.BATCH", 2):
+        with patch("odoo.addons.receivables_ext.models.schedule.extract.BATCH", 2):
             (rows,) = self.sheets()
         self.assertEqual([row["Amount"] for row in self.below(rows, "Code")], [500, 300, 500])
 

@@ -1,3 +1,0 @@
-"""Journal items, one file for each subject."""
-
-from . import expected_date, installments

@@ -1,0 +1,11 @@
+from . import (
+    account_move,
+    account_move_line,
+    expected_date,
+    extract,
+    installment,
+    note,
+    query,
+    res_partner,
+    wording,
+)

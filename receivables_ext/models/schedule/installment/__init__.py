@@ -1,0 +1,5 @@
+# isort: skip_file
+from . import schedule
+from . import actions
+from . import outputs
+from . import selection

@@ -1,0 +1,12 @@
+from . import (
+    test_expected_date,
+    test_installment_actions,
+    test_installment_expected,
+    test_installment_invoice,
+    test_installment_outputs,
+    test_installment_remark,
+    test_installment_rights,
+    test_installment_schedule,
+    test_installment_tours,
+    test_installment_views,
+)
