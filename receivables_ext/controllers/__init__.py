@@ -1,8 +1,7 @@
 # isort: skip_file
 from . import schedule
+from . import statements
 from . import (
     portal_receipt,
-    portal_statement,
     receipt,
-    statement,
 )

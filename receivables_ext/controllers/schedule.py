@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import content_disposition, request
 
-from .statement import XLSX
+from .statements.files import XLSX
 
 
 class InstallmentController(http.Controller):

@@ -6,6 +6,7 @@ from .allocation import *
 from .walk_ins import *
 from .payments import *
 from .schedule import *
+from .statements import *
 from . import (
     test_receipt_access,
     test_receipt_archive,
@@ -27,19 +28,4 @@ from . import (
     test_receipt_told,
     test_rules,
     test_security,
-    test_statement_cases,
-    test_statement_copy,
-    test_statement_mail,
-    test_statement_of_account,
-    test_statement_pdf,
-    test_statement_portal,
-    test_statement_portal_issued,
-    test_statement_properties,
-    test_statement_scope,
-    test_statement_screen,
-    test_statement_station,
-    test_statement_tours,
-    test_statement_untaxed,
-    test_statement_walk_in,
-    test_statement_xlsx,
 )

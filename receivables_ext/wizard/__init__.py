@@ -4,7 +4,7 @@ from . import allocation
 from . import walk_ins
 from . import payments
 from . import schedule
+from . import statements
 from . import (
     receivables_receipt_export,
-    receivables_statement_send,
 )

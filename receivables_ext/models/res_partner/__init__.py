@@ -1,3 +1,3 @@
 """Customers: the figures of their account, their statements and receipts, the generic ones."""
 
-from . import receipts, statements
+from . import receipts

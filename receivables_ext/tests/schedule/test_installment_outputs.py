@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from ...models.schedule.installment import outputs
-from ..test_statement_pdf import to_text
+from ..statements.test_statement_pdf import to_text
 from .installment_acts_common import InstallmentActsCommon
 
 LEDGER = """

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import format_date
 
-from ..writers.statements_xlsx import StatementWorkbook
+from ...writers.statements_xlsx import StatementWorkbook
 
 BATCH = 500
 """Customers in memory at once: the fewer batches, the fewer scans of the ledger."""

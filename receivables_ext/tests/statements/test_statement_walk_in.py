@@ -1,8 +1,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..walk_ins.walk_in_common import ConversionCommon
 from .test_statement_of_account import StatementCommon
-from .walk_ins.walk_in_common import ConversionCommon
 
 
 @tagged("post_install", "-at_install")

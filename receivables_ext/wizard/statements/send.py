@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.receivables_statement import BATCH
+from ...models.statements.statement import BATCH
 
 
 class ReceivablesStatementSend(models.TransientModel):

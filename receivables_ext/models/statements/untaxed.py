@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..rules import tax_basis
+from ...rules import tax_basis
 
 COLUMNS = ("move_id", "id", "currency_id", "date", "amount_currency")
 

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .receivables_statement_wording import PAYMENT_COLUMNS
+from .wording import PAYMENT_COLUMNS
 
 FEW = 200
 

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .receivables_statement_wording import PAYMENT_COLUMNS
+from .wording import PAYMENT_COLUMNS
 
 
 class ReceivablesStatementMatch(models.AbstractModel):

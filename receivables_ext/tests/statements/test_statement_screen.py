@@ -3,8 +3,8 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
-from ..models import receivables_statement_screen
-from .common import ReceivablesCommon
+from ...models.statements import screen as receivables_statement_screen
+from ..common import ReceivablesCommon
 
 EXAMPLE = """
     2025-04-05 invoice FAC-2001 1500

@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 from .test_statement_screen import EXAMPLE
 
 

@@ -1,6 +1,6 @@
 import {rpc} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
-import {click, see} from "./steps";
+import {click, see} from "../steps";
 
 function call(model, method, args, kwargs = {}) {
     return rpc(`/web/dataset/call_kw/${model}/${method}`, {model, method, args, kwargs});

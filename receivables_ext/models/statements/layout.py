@@ -4,7 +4,7 @@ from itertools import pairwise
 from odoo import api, models
 from odoo.tools import format_date
 
-from ..rules import aging, balance
+from ...rules import aging, balance
 
 
 class ReceivablesStatementLayout(models.AbstractModel):

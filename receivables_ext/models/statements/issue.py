@@ -3,7 +3,7 @@ import json
 from odoo import api, models
 from odoo.tools import format_amount, split_every
 
-from .receivables_statement_document import BATCH
+from .document import BATCH
 
 COPY = "receivables.statement.copy"
 

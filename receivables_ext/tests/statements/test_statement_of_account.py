@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 class StatementCommon(ReceivablesCommon):

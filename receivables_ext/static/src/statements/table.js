@@ -4,7 +4,7 @@ import {deserializeDate, formatDate} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {formatFloat} from "@web/core/utils/numbers";
 import {useVirtualGrid} from "@web/core/virtual_grid_hook";
-import {flatten} from "./statement_rows";
+import {flatten} from "./rows";
 
 /** The statements as one long table, of which only the rows in view and around are drawn. */
 export class StatementTable extends Component {

@@ -10,11 +10,11 @@ import {useDebounced} from "@web/core/utils/timing";
 import {useSetupAction} from "@web/search/action_hook";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
-import {StatementFilters} from "./statement_filters";
-import {loadOptions} from "./statement_options";
-import {getDefaultPeriod, isOnOneDay} from "./statement_periods";
-import {statementKey} from "./statement_rows";
-import {StatementTable} from "./statement_table";
+import {StatementFilters} from "./filters";
+import {loadOptions} from "./options";
+import {getDefaultPeriod, isOnOneDay} from "./periods";
+import {statementKey} from "./rows";
+import {StatementTable} from "./table";
 
 const SCREEN = "receivables.statement.screen";
 const REQUEST = "receivables.statement";

@@ -6,7 +6,7 @@ from odoo.tools.pdf import PdfFileReader, PdfFileWriter, merge_pdf
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
-from .receivables_statement_document import BATCH
+from .document import BATCH
 
 REPORT = "receivables_ext.action_report_statement"
 

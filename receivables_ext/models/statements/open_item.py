@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..rules import aging
-from .receivables_statement_wording import PAYMENT_COLUMNS
+from ...rules import aging
+from .wording import PAYMENT_COLUMNS
 
 LINE_COLUMNS = ("id", "move_id", "amount_currency", "display_type", "move_name", "ref", "name")
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..rules import monthly
+from ...rules import monthly
 
 
 class ReceivablesStatementPlan(models.AbstractModel):

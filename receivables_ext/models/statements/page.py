@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..rules import pages
+from ...rules import pages
 
 # Tenths of a millimetre, as printed by the PDF program with Odoo's layouts; a little generous, for
 # a page that is cut too late is cut again by the program, in the wrong place.

@@ -8,7 +8,7 @@ import {_t} from "@web/core/l10n/translation";
 import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
 import {RecordSelector} from "@web/core/record_selectors/record_selector";
 import {SelectMenu} from "@web/core/select_menu/select_menu";
-import {findPreset, getPresets, isOnOneDay} from "./statement_periods";
+import {findPreset, getPresets, isOnOneDay} from "./periods";
 
 /** What is asked for. Each change is applied at once; nothing is kept here. */
 export class StatementFilters extends Component {

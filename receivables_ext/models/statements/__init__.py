@@ -1,0 +1,31 @@
+from . import output  # what the others inherit comes first
+
+# isort: split
+from . import (
+    answer,
+    computation,
+    conversion,
+    difference,
+    document,
+    document_line,
+    guard,
+    ir_actions_report,
+    issue,
+    issued_copy,
+    layout,
+    mailing,
+    match,
+    monthly,
+    movement,
+    open_item,
+    page,
+    pdf,
+    res_partner,
+    screen,
+    spreadsheet,
+    statement,
+    unit,
+    untaxed,
+    walk_in,
+    wording,
+)

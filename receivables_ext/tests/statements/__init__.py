@@ -1,0 +1,17 @@
+from . import (
+    test_statement_cases,
+    test_statement_copy,
+    test_statement_mail,
+    test_statement_of_account,
+    test_statement_pdf,
+    test_statement_portal,
+    test_statement_portal_issued,
+    test_statement_properties,
+    test_statement_scope,
+    test_statement_screen,
+    test_statement_station,
+    test_statement_tours,
+    test_statement_untaxed,
+    test_statement_walk_in,
+    test_statement_xlsx,
+)
