@@ -1,7 +1,4 @@
 # isort: skip_file
 from . import schedule
 from . import statements
-from . import (
-    portal_receipt,
-    receipt,
-)
+from . import receipts

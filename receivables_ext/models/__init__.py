@@ -9,21 +9,4 @@ from . import walk_ins  # strangers who share one account, never mixed
 from . import payments  # money of customers: entered, kept as credit, corrected
 from . import schedule  # what is due when, and when it is expected
 from . import statements  # statements of account
-from . import (
-    account_move,
-    account_payment,
-    receivables_receipt,
-    receivables_receipt_access,
-    receivables_receipt_archive,
-    receivables_receipt_content,
-    receivables_receipt_issue,
-    receivables_receipt_payment,
-    receivables_receipt_pdf,
-    receivables_receipt_preview,
-    receivables_receipt_settlement,
-    receivables_receipt_wording,
-    receivables_receipt_zip,
-    res_company,
-    res_config_settings,
-    res_partner,
-)
+from . import receipts  # documents that say what was paid, and their archive

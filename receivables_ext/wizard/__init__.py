@@ -5,6 +5,4 @@ from . import walk_ins
 from . import payments
 from . import schedule
 from . import statements
-from . import (
-    receivables_receipt_export,
-)
+from . import receipts

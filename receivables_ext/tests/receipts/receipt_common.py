@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 CRON = "receivables_ext.ir_cron_issue_receipts"
 

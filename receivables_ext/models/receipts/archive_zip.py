@@ -5,8 +5,8 @@ from decimal import Decimal
 from odoo import api, models
 from odoo.tools import split_every
 
-from ..rules import file_names
-from ..writers import table as payment_export
+from ...rules import file_names
+from ...writers import table as payment_export
 
 BATCH = 100
 INDEX, SUMS = "index.csv", "SHA256SUMS"

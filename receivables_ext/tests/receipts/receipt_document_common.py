@@ -5,7 +5,7 @@ import subprocess
 from odoo.fields import Command
 from odoo.tests import HttpCase
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 class ReceiptDocumentCommon(ReceivablesCommon):

@@ -5,7 +5,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 class ReceiptArchiveCommon(ReceivablesCommon):

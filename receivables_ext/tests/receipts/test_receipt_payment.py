@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .payments.entry.payer_common import PayerCommon
+from ..payments.entry.payer_common import PayerCommon
 from .receipt_document_common import ReceiptDocumentCommon
 
 

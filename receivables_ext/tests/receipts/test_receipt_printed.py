@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from odoo.addons.base.models.ir_actions_report import IrActionsReport
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..receivables_receipt.document import RECEIPT_POLICIES
+from .receipt.document import RECEIPT_POLICIES
 
 
 class ResCompany(models.Model):

@@ -1,0 +1,18 @@
+from . import (
+    access,
+    account_move,
+    account_payment,
+    archive,
+    archive_zip,
+    content,
+    issue,
+    payment_content,
+    pdf,
+    preview,
+    receipt,
+    res_company,
+    res_config_settings,
+    res_partner,
+    settlement,
+    wording,
+)

@@ -1,3 +1,0 @@
-"""Settings of a company, one file for each subject."""
-
-from . import receipts

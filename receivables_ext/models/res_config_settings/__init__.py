@@ -1,3 +1,0 @@
-"""The settings page, one file for each subject."""
-
-from . import receipts

@@ -1,3 +1,0 @@
-"""Customers: the figures of their account, their statements and receipts, the generic ones."""
-
-from . import receipts
