@@ -1,6 +1,7 @@
 """The loader keeps what this file names ``test_...``: file names are unique over all rooms."""
 
 # isort: skip_file
+from .rules import *
 from .stations import *
 from .allocation import *
 from .walk_ins import *
@@ -8,7 +9,4 @@ from .payments import *
 from .schedule import *
 from .statements import *
 from .receipts import *
-from . import (
-    test_rules,
-    test_security,
-)
+from .security import *

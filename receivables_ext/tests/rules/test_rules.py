@@ -3,8 +3,8 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..rules import aging, allocation, balance, file_names, groups, installments, tax_basis
-from ..rules.allocation import OpenItem, propose
+from ...rules import aging, allocation, balance, file_names, groups, installments, tax_basis
+from ...rules.allocation import OpenItem, propose
 
 JAN, FEB, MAR = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)
 

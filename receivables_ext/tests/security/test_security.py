@@ -3,7 +3,7 @@ from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import Form, new_test_user, tagged
 
-from .common import ReceivablesCommon
+from ..common import ReceivablesCommon
 
 
 @tagged("post_install", "-at_install")
