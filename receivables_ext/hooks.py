@@ -5,6 +5,8 @@ import psycopg2
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from .models.ledger.permit import permit
+
 _logger = logging.getLogger(__name__)
 
 
@@ -20,7 +22,7 @@ def uninstall_hook(env):
         & Domain("name", "=like", "demo\\_%")
     )
     payments = env["account.payment"].with_context(force_delete=True)
-    payments = env["receivables.payment.lock"]._opened(payments)
+    payments = permit.opened(payments)
     payments = payments.browse(examples.mapped("res_id")).exists()
     try:
         with env.cr.savepoint():

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..ledger.permit import permit
+
 
 class ReceivablesAllocationEvent(models.Model):
     """Who allocated or released what, when and why: an append-only history.
@@ -93,7 +95,7 @@ class ReceivablesAllocationEvent(models.Model):
 
         :raises UserError: always, but when the module is uninstalled
         """
-        if not self.env["receivables.payment.lock"]._is_uninstalling():
+        if not permit.is_uninstalling(self.env):
             self._refuse_deletion()
         return super().unlink()
 

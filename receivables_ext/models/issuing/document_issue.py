@@ -6,6 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..ledger.permit import permit
+
 _logger = logging.getLogger(__name__)
 
 
@@ -26,7 +28,7 @@ class ReceivablesDocumentIssue(models.AbstractModel):
     @api.model
     def _writable(self):
         """The documents, to be written by this service: nobody has the right to."""
-        return self.env["receivables.payment.lock"]._opened(self.env[self._documents]).sudo()
+        return permit.opened(self.env[self._documents]).sudo()
 
     @api.model
     def _words(self, document):

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .permit import permit
+
 
 class ReceivablesAppendOnly(models.AbstractModel):
     """What happened, who did it, when and why: written once, by the system, for good."""
@@ -30,12 +32,12 @@ class ReceivablesAppendOnly(models.AbstractModel):
 
         :raises UserError: anything else tries to
         """
-        if not self.env["receivables.payment.lock"]._is_uninstalling():
+        if not permit.is_uninstalling(self.env):
             self._check_is_ours()
         return super().unlink()
 
     def _check_is_ours(self):
-        if not self.env["receivables.payment.lock"]._is_open():
+        if not permit.is_open(self.env):
             raise UserError(
                 self.env._(
                     "%(record)s is a record of what was done: nobody adds to it, changes it or "

@@ -3,6 +3,8 @@ from psycopg2.errors import ReadOnlySqlTransaction
 from odoo import api, fields, models
 from odoo.http import request
 
+from ..ledger.permit import permit
+
 
 class ReceivablesReceiptAccess(models.Model):
     """Who had the archived file of a document, when, and by which way."""
@@ -49,7 +51,7 @@ class ReceivablesReceiptAccess(models.Model):
         channel = channel or (
             "link" if is_public else "screen" if user._is_internal() else "portal"
         )
-        accesses = self.env["receivables.payment.lock"]._opened(self)
+        accesses = permit.opened(self)
         # Whoever may read the file leaves a trace, whether he may write or not.
         return accesses.sudo().create(
             [

@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
+from ..ledger.permit import permit
+
 RECEIPT = "receivables.receipt"
 BATCH = 100
 # A little less than the week between two runs, so that a run which was interrupted goes on
@@ -27,7 +29,7 @@ class ReceivablesReceiptArchive(models.AbstractModel):
         :return: those that were compared: issued, and not deleted after their retention
         """
         # Nobody may write on receipts; what is written here follows from the file alone.
-        opened = self.env["receivables.payment.lock"]._opened(receipts).sudo()
+        opened = permit.opened(receipts).sudo()
         issued = opened.filtered(
             lambda receipt: receipt.sha256 and (receipt.attachment_id or receipt._is_kept())
         )

@@ -4,6 +4,8 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Command
 
+from ..ledger.permit import permit
+
 
 class ReceivablesWalkInTransfer(models.AbstractModel):
     """Move documents of the generic customer, with what settles them, to a known customer.
@@ -176,19 +178,15 @@ class ReceivablesWalkInTransfer(models.AbstractModel):
     def _record(self, documents, customer, move, moved):
         """Keep what was transferred, and say it on the documents."""
         documents_lines = [line for line in moved if line.move_id in documents]
-        record = (
-            self.env["receivables.payment.lock"]
-            ._opened(self.env["receivables.walk.in.conversion"].sudo())
-            .create(
-                {
-                    "partner_id": customer.commercial_partner_id.id,
-                    "document_ids": documents.ids,
-                    "move_id": move.id,
-                    "currency_id": documents.currency_id.id,
-                    "amount": sum(moved[line][1] for line in documents_lines),
-                    "amount_open": sum(amount for _balance, amount in moved.values()),
-                }
-            )
+        record = permit.opened(self.env["receivables.walk.in.conversion"].sudo()).create(
+            {
+                "partner_id": customer.commercial_partner_id.id,
+                "document_ids": documents.ids,
+                "move_id": move.id,
+                "currency_id": documents.currency_id.id,
+                "amount": sum(moved[line][1] for line in documents_lines),
+                "amount_open": sum(amount for _balance, amount in moved.values()),
+            }
         )
         documents.invalidate_recordset(["walk_in_conversion_id"])
         body = self.env._(

@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
+from ...models.ledger.permit import permit
 from ..common import ReceivablesCommon
 
 
@@ -24,7 +25,7 @@ class ReceiptArchiveCommon(ReceivablesCommon):
         :param content: bytes of the file; by default, those of a page that bears the number
         """
         content = content or cls._page(name)
-        opened = cls.env["receivables.payment.lock"]._opened(cls.env["receivables.receipt"])
+        opened = permit.opened(cls.env["receivables.receipt"])
         receipt = opened.sudo().create(
             {
                 "name": name,
@@ -81,7 +82,7 @@ class ReceiptArchiveCommon(ReceivablesCommon):
 
     def change(self, receipt, **values):
         """Do what only the engine does."""
-        opened = self.env["receivables.payment.lock"]._opened(receipt)
+        opened = permit.opened(receipt)
         opened.sudo().write(values)
 
     @classmethod

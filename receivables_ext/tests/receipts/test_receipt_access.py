@@ -3,6 +3,7 @@ from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, tagged
 
+from ...models.ledger.permit import permit
 from .receipt_archive_common import ReceiptArchiveCommon
 
 
@@ -80,9 +81,7 @@ class TestReceiptAccess(HttpCase, ReceiptArchiveCommon):
         self.assertReads(self.clerk, True)
         # A payment receipt bears no invoice.
         payment = self.book("2026-01-11 payment P 10")["P"]
-        payment.with_context(
-            **self.env["receivables.payment.lock"]._opened(payment).env.context
-        ).station_id = paris
+        payment.with_context(**permit.opened(payment).env.context).station_id = paris
         self.change(self.issued, move_id=False, kind="payment", payment_ids=payment.ids)
         self.assertReads(self.clerk, False)
 

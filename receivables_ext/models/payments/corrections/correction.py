@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...ledger.permit import permit
+
 TO_APPROVE = "receivables_ext.mail_activity_correction"
 
 
@@ -62,7 +64,7 @@ class ReceivablesPaymentCorrection(models.Model):
         values = {"payment_id": payment.id, "reason": reason, "state": "requested"}
         values["date"] = reversal._open_date(payment, date)
         # Recorded by the system for whoever may correct this payment, which _lock() checked.
-        opened = self.env["receivables.payment.lock"]._opened(self.sudo())
+        opened = permit.opened(self.sudo())
         correction = opened.create(values)
         if payment._needs_approval():
             correction._ask_managers()
@@ -175,7 +177,7 @@ class ReceivablesPaymentCorrection(models.Model):
                 )
             )
         # The role and the payment were checked above; the record itself is the system's.
-        correction = self.env["receivables.payment.lock"]._opened(self.sudo())
+        correction = permit.opened(self.sudo())
         correction.approver_id = user
         correction.payment_id.activity_unlink([TO_APPROVE])
         return correction

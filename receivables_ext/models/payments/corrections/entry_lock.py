@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.account.models.account_move import BYPASS_LOCK_CHECK
 
+from ...ledger.permit import permit
+
 ENTRY_FIELDS = {
     *("state", "move_type", "date", "journal_id", "company_id", "currency_id", "partner_id"),
     *("line_ids", "origin_payment_id", "reversed_entry_id", "station_id"),
@@ -44,7 +46,7 @@ class ReceivablesPaymentEntryLock(models.AbstractModel):
     @api.model
     def _check_entries_write(self, moves, vals):
         """Refuse to change the journal entry of a registered payment."""
-        if self._lock()._is_open() or not vals.keys() & ENTRY_FIELDS:
+        if permit.is_open(self.env) or not vals.keys() & ENTRY_FIELDS:
             return
         for move in self._locked_entries(moves):
             if self._lock()._changed(move, vals, ENTRY_FIELDS):
@@ -63,7 +65,7 @@ class ReceivablesPaymentEntryLock(models.AbstractModel):
 
         A reversal made by hand would undo the payment without reason nor approval.
         """
-        if self._lock()._is_open():
+        if permit.is_open(self.env):
             return
         for move in moves.sudo():
             own = move.origin_payment_id.move_id
@@ -73,14 +75,14 @@ class ReceivablesPaymentEntryLock(models.AbstractModel):
     @api.model
     def _check_entries(self, moves):
         """Refuse to unpost or delete the journal entry of a registered payment."""
-        if not self._lock()._is_open():
+        if not permit.is_open(self.env):
             for move in self._locked_entries(moves):
                 self._refuse_entry(move)
 
     @api.model
     def _check_items_write(self, lines, vals):
         """Refuse to change the journal items of a registered payment."""
-        if self._lock()._is_open() or not vals.keys() & ITEM_FIELDS:
+        if permit.is_open(self.env) or not vals.keys() & ITEM_FIELDS:
             return
         # A customer who joins a company takes his account there: core's own mark, beyond reach
         # of remote calls.
@@ -97,7 +99,7 @@ class ReceivablesPaymentEntryLock(models.AbstractModel):
     @api.model
     def _check_partials(self, partials):
         """Refuse to part a reversed payment from its reversal: the money would count again."""
-        for partial in () if self._lock()._is_open() else partials.sudo():
+        for partial in () if permit.is_open(self.env) else partials.sudo():
             if original := self._undone(partial):
                 moves = partial.debit_move_id.move_id + partial.credit_move_id.move_id
                 raise UserError(

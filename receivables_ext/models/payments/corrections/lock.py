@@ -1,11 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
-
-# Only code of this module holds this very object: a context that comes from a browser or a
-# remote call carries numbers and texts, so nobody can forge the permission.
-PERMISSION = object()
+from ...ledger.permit import permit
 
 # What makes a payment what it is, from registration on.
 PAYMENT_FIELDS = {
@@ -32,34 +28,11 @@ class ReceivablesPaymentLock(models.AbstractModel):
     with that entry and its items; and, until it is taken back to draft, a scheduled payment.
 
     **For whom**: everybody, by form, list, import, remote call or ``sudo()``. Superuser rights do
-    not open it, ``_opened()`` does.
+    not open it, the permit does.
     """
 
     _name = "receivables.payment.lock"
     _description = "Lock of registered customer payments"
-
-    # === Permission === #
-
-    @api.model
-    def _opened(self, records):
-        """The same ``records``, for this module's own services to write on."""
-        return records.with_context(receivables_payment_permission=PERMISSION)
-
-    @api.model
-    def _is_open(self):
-        return self.env.context.get("receivables_payment_permission") is PERMISSION
-
-    @api.model
-    def _is_uninstalling(self):
-        """Whether Odoo is taking this module away, with its records.
-
-        It says so in the context, where a remote call could say it too (``ondelete`` methods
-        believe it): the state of the module does not lie.
-        """
-        if not self.env.context.get(MODULE_UNINSTALL_FLAG):
-            return False
-        # The state of a module is no secret.
-        return self.env["ir.module.module"].sudo()._get("receivables_ext").state == "to remove"
 
     @api.model
     def _locked(self, payments):
@@ -82,7 +55,7 @@ class ReceivablesPaymentLock(models.AbstractModel):
     def _check_system_fields(self, vals):
         """Refuse values that only the buttons of a payment set."""
         names = SYSTEM_FIELDS & vals.keys()
-        if names and not self._is_open():
+        if names and not permit.is_open(self.env):
             raise UserError(
                 self.env._(
                     "%(fields)s cannot be written: it follows from the buttons of the payment.",
@@ -94,7 +67,7 @@ class ReceivablesPaymentLock(models.AbstractModel):
     def _check_write(self, payments, vals):
         """Refuse to change what makes a registered or scheduled payment what it is."""
         self._check_system_fields(vals)
-        if self._is_open() or not vals.keys() & {*PAYMENT_FIELDS, "state", "is_sent"}:
+        if permit.is_open(self.env) or not vals.keys() & {*PAYMENT_FIELDS, "state", "is_sent"}:
             return
         for payment in self._locked(payments):
             names = self._changed(payment, vals, PAYMENT_FIELDS)
@@ -130,7 +103,7 @@ class ReceivablesPaymentLock(models.AbstractModel):
 
         :raises UserError: a payment is definitive, or already transferred to accounting
         """
-        for payment in () if self._is_open() else self._locked(payments):
+        for payment in () if permit.is_open(self.env) else self._locked(payments):
             payments.check_access("write")  # who may not write at all is told just that
             self._check_stands(payment)
             if payment.company_id.payment_correction_policy == "definitive":

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...ledger.permit import permit
+
 
 class ReceivablesPaymentReturn(models.Model):
     """The bank returned a payment: when, why, and what it cost.
@@ -51,21 +53,17 @@ class ReceivablesPaymentReturn(models.Model):
         why = " ".join(filter(None, (reason.display_name, note)))
         move, released = reversal._reverse(payment, open_date, why, seen_by_bank=True)
         # Recorded by the system for whoever may undo this payment, which _lock() checked.
-        returned = (
-            self.env["receivables.payment.lock"]
-            ._opened(self.sudo())
-            .create(
-                {
-                    "payment_id": payment.id,
-                    "date": date,
-                    "reason_id": reason.id,
-                    "note": note,
-                    "move_id": move.id,
-                    "fees": fees,
-                    "fees_charged": charged,
-                    "released": released,
-                }
-            )
+        returned = permit.opened(self.sudo()).create(
+            {
+                "payment_id": payment.id,
+                "date": date,
+                "reason_id": reason.id,
+                "note": note,
+                "move_id": move.id,
+                "fees": fees,
+                "fees_charged": charged,
+                "released": released,
+            }
         )
         if fees:
             returned._book_fees(open_date, account)

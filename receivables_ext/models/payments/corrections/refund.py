@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ...ledger.permit import permit
+
 
 class ReceivablesPaymentRefund(models.AbstractModel):
     """Give money back: an outbound payment linked to the one that brought it."""
@@ -53,8 +55,7 @@ class ReceivablesPaymentRefund(models.AbstractModel):
         self._check_amount(payment, amount)
         self._make_room(payment, amount, reason)
         refund = (
-            self.env["receivables.payment.lock"]
-            ._opened(self.env["account.payment"])
+            permit.opened(self.env["account.payment"])
             .create(
                 {
                     "payment_type": "outbound",

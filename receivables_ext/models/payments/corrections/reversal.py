@@ -5,6 +5,8 @@ from odoo.exceptions import LockError, UserError
 from odoo.fields import Command, Domain
 from odoo.tools import format_date
 
+from ...ledger.permit import permit
+
 
 class ReceivablesPaymentReversal(models.AbstractModel):
     """Undo a registered payment by a counter-entry: nothing is edited, nothing disappears.
@@ -107,9 +109,8 @@ class ReceivablesPaymentReversal(models.AbstractModel):
         # himself: his rights on this very payment were checked by ``_lock()``.
         payment = payment.sudo()
         move = payment.move_id
-        lock = self.env["receivables.payment.lock"]
         released = self._release(self._credit_lines(payment), reason)
-        reversal = lock._opened(move)._reverse_moves(
+        reversal = permit.opened(move)._reverse_moves(
             [
                 {
                     "date": date,
@@ -122,7 +123,7 @@ class ReceivablesPaymentReversal(models.AbstractModel):
         reversal = reversal.with_env(move.env)
         reversal._post(soft=False)  # core matches the two entries
         if seen_by_bank:
-            lock._opened(self._bank_lines(reversal, payment)).remove_move_reconcile()
+            permit.opened(self._bank_lines(reversal, payment)).remove_move_reconcile()
         payment.invoice_ids = [Command.clear()]
         return reversal, released
 
@@ -166,8 +167,7 @@ class ReceivablesPaymentReversal(models.AbstractModel):
         :param dict released: see ``_reverse()``
         :param values: of fields that must differ
         """
-        lock = self.env["receivables.payment.lock"]
-        replacement = lock._opened(payment).copy({**payment._replacement_values(), **values})
+        replacement = permit.opened(payment).copy({**payment._replacement_values(), **values})
         replacement = replacement.with_env(self.env)
         if payment.payment_type == "inbound":
             replacement.allocation_line_ids = self._prepare_plan(payment, released)

@@ -6,6 +6,7 @@ from . import (
     export,
     export_row,
     guard,
+    ir_attachment,
     means,
     plan,
     res_company,

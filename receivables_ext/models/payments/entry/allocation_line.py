@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...ledger.permit import permit
+
 
 class ReceivablesAllocationLine(models.Model):
     """What a draft payment is meant to settle: a plan, which the ledger cannot hold.
@@ -51,7 +53,7 @@ class ReceivablesAllocationLine(models.Model):
 
         :raises UserError: the payment is no longer a draft
         """
-        if not self.env["receivables.payment.lock"]._is_uninstalling():
+        if not permit.is_uninstalling(self.env):
             self._check_is_draft()
         return super().unlink()
 

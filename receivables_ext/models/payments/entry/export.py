@@ -9,6 +9,7 @@ from odoo.fields import Command
 from odoo.tools import format_date
 
 from ....writers import table as payment_export
+from ...ledger.permit import permit
 
 FILE_GROUPS = "account.group_account_invoice,account.group_account_readonly"
 
@@ -142,7 +143,7 @@ class ReceivablesPaymentExport(models.Model):
 
         :raises UserError: always, but when the module is uninstalled
         """
-        if not self.env["receivables.payment.lock"]._is_uninstalling():
+        if not permit.is_uninstalling(self.env):
             self._refuse_deletion()
         return super().unlink()
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ...ledger.permit import permit
 from .document import INSIDE
 
 PRINT_LIMIT = 200
@@ -105,7 +106,7 @@ class ReceivablesReceipt(models.Model):
                     receipt=altered[0].display_name,
                 )
             )
-        opened = self.env["receivables.payment.lock"]._opened(self)
+        opened = permit.opened(self)
         # Who sends documents prints them; nobody has the right to write here.
         opened.sudo().write({"printed_on": fields.Datetime.now()})
         return {

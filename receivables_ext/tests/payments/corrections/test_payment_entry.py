@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.tests import tagged
 
-from ....models.payments.corrections.lock import PERMISSION
+from ....models.ledger.permit import KEY, Permit, permit
 from .definitive_common import DefinitiveCommon
 
 
@@ -151,10 +151,9 @@ class TestPaymentEntry(DefinitiveCommon):
         self.assertFalse(draft.is_definitive)
 
     def test_the_permission_is_one_object_of_this_process(self):
-        lock = self.env["receivables.payment.lock"]
-        for forged in (True, 1, "PERMISSION", {}, [], object()):
-            self.assertFalse(lock.with_context(receivables_payment_permission=forged)._is_open())
-        self.assertTrue(lock.with_context(receivables_payment_permission=PERMISSION)._is_open())
+        for forged in (True, 1, "PERMISSION", {}, [], object(), Permit()):
+            self.assertFalse(permit.is_open(self.env(context={KEY: forged})))
+        self.assertTrue(permit.is_open(permit.opened(self.customer).env))
 
     def test_a_payment_is_not_parted_from_its_reversal(self):
         self.env["receivables.payment.correction"]._request(self.payment, "x", Date.today())

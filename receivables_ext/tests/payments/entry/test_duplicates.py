@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ....models.ledger.permit import permit
 from ...common import ReceivablesCommon
 
 
@@ -118,7 +119,7 @@ class TestSimilarPayments(DuplicatesCommon):
         cancelled.action_cancel()
         registered.duplicate_reason = "Tested"
         registered.action_post()
-        self.env["receivables.payment.lock"]._opened(scheduled).scheduled_date = "2026-05-01"
+        permit.opened(scheduled).scheduled_date = "2026-05-01"
         self.assertSimilar(self.receive(), scheduled + registered + cancelled)
 
     def test_only_receipts_of_the_same_company(self):
@@ -147,9 +148,8 @@ class TestSimilarPayments(DuplicatesCommon):
     def test_a_correction_is_not_a_duplicate_of_what_it_replaces(self):
         first = self.receive()
         second, third = self.receive(), self.receive()
-        lock = self.env["receivables.payment.lock"]
-        lock._opened(second).replaces_id = first
-        lock._opened(third).replaces_id = second
+        permit.opened(second).replaces_id = first
+        permit.opened(third).replaces_id = second
         for payment in first + second + third:
             self.assertFalse(payment.similar_payment_ids)
         self.assertSimilar(self.receive(), third + second + first)

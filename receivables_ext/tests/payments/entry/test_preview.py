@@ -10,6 +10,7 @@ from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools.pdf import PdfFileWriter
 
+from ....models.ledger.permit import permit
 from ...common import ReceivablesCommon
 
 # What a preview could leave behind.
@@ -156,7 +157,7 @@ class TestPreview(PreviewCommon):
         self.assertEqual(action["type"], "ir.actions.report")
         self.assertEqual(action["context"]["active_ids"], draft.ids)
         self.assertIn("DRAFT", self.text(draft, action["report_name"]))
-        self.env["receivables.payment.lock"]._opened(draft).scheduled_date = "2026-04-30"
+        permit.opened(draft).scheduled_date = "2026-04-30"
         self.assertIn("To be registered on: 04/30/2026", self.text(draft))
         html, _type = self.env["ir.actions.report"]._render_qweb_html(RECEIPT, draft.ids)
         [row] = fromstring(html).xpath("//div[@name='date']")

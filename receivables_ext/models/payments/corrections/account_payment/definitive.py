@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ....ledger.permit import permit
+
 
 class AccountPayment(models.Model):
     """Once registered, a customer payment is corrected by reversal, never edited."""
@@ -88,4 +90,4 @@ class AccountPayment(models.Model):
         """These payments, once it is sure that they may be undone."""
         lock = self.env["receivables.payment.lock"]
         lock._check_undo(self)
-        return lock._opened(self)
+        return permit.opened(self)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ....ledger.permit import permit
+
 OWN_FIELDS = {
     *("settled_outside", "settled_outside_reason"),
     *("settled_outside_user_id", "settled_outside_date"),
@@ -49,7 +51,7 @@ class AccountMove(models.Model):
 
     @api.model
     def _check_own_fields(self, vals):
-        if OWN_FIELDS & vals.keys() and not self.env["receivables.payment.lock"]._is_open():
+        if OWN_FIELDS & vals.keys() and not permit.is_open(self.env):
             raise UserError(
                 self.env._("Use Mark as paid and Mark as to pay: they ask why and keep who did it.")
             )
@@ -114,6 +116,6 @@ class AccountMove(models.Model):
 
     def _note_settled_outside(self, vals, message):
         # A note beside the ledger, written by the system once the right to it was checked.
-        self.env["receivables.payment.lock"]._opened(self.sudo()).write(vals)
+        permit.opened(self.sudo()).write(vals)
         for move in self:
             move.sudo()._message_log(body=message)

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ....ledger.permit import permit
+
 
 class AccountPayment(models.Model):
     """A payment dated in the future waits, without journal entry, for its day."""
@@ -40,7 +42,7 @@ class AccountPayment(models.Model):
             self.env["receivables.payment.plan"]._check_total(payment)
         self._check_can_register()
         for payment in self:
-            self.env["receivables.payment.lock"]._opened(payment).scheduled_date = payment.date
+            permit.opened(payment).scheduled_date = payment.date
             payment._log(
                 self.env._("Scheduled on %(date)s.", date=format_date(self.env, payment.date))
             )
@@ -49,7 +51,7 @@ class AccountPayment(models.Model):
     def action_unschedule(self):
         """Take scheduled payments back to draft, to change or delete them."""
         scheduled = self.filtered(lambda payment: payment.collection_state == "scheduled")
-        self.env["receivables.payment.lock"]._opened(scheduled).scheduled_date = False
+        permit.opened(scheduled).scheduled_date = False
         return True
 
     def action_register_now(self):
@@ -66,9 +68,7 @@ class AccountPayment(models.Model):
         )
         ahead.filtered(lambda payment: not payment.scheduled_date).action_schedule()
         due = self - ahead
-        self.env["receivables.payment.lock"]._opened(
-            due.filtered("scheduled_date")
-        ).scheduled_date = False
+        permit.opened(due.filtered("scheduled_date")).scheduled_date = False
         return super(AccountPayment, due).action_post()
 
     def write(self, vals):

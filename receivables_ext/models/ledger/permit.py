@@ -1,0 +1,39 @@
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
+KEY = "receivables_payment_permission"
+"""Key of the context that carries the permit."""
+
+
+class Permit:
+    """What lets a service of this module write what nobody else writes.
+
+    **How to use**: a service that has checked the rights of the user writes on
+    ``permit.opened(records)``; a guard asks ``permit.is_open(env)`` and refuses otherwise.
+    **How it works**: the permit is an object of this process. A context that comes from a browser
+    or a remote call carries numbers and texts, so it cannot be forged. Superuser rights do not
+    stand for it.
+    """
+
+    __slots__ = ()
+
+    def opened(self, records):
+        """The same ``records``, for a service of this module to write on."""
+        return records.with_context(**{KEY: self})
+
+    def is_open(self, env):
+        """Whether a service of this module writes in ``env``."""
+        return env.context.get(KEY) is self
+
+    def is_uninstalling(self, env):
+        """Whether Odoo is taking this module away, with its records.
+
+        It says so in the context, where a remote call could say it too (``ondelete`` methods
+        believe it): the state of the module does not lie.
+        """
+        if not env.context.get(MODULE_UNINSTALL_FLAG):
+            return False
+        # The state of a module is no secret; nothing else of it is read.
+        return env["ir.module.module"].sudo()._get("receivables_ext").state == "to remove"
+
+
+permit = Permit()
