@@ -15,6 +15,7 @@ from .test_bench_payment import _open_invoices, _pay
 pytestmark = pytest.mark.bench
 
 ISSUE = "receivables.receipt.issue"
+SIGNAL = "receivables.ledger.signal"
 PRINTED = 10
 
 
@@ -25,7 +26,7 @@ def test_receipts_of_one_payment_over_500_invoices(env, report):
     """
     invoices = _some_invoices(env, 500)
     env.company.receipt_policy = "send"
-    look, spent = env.registry[ISSUE]._look, []
+    look, spent = env.registry[SIGNAL]._tell_changed, []
 
     def timed(service):
         start = time.perf_counter()
@@ -39,7 +40,7 @@ def test_receipts_of_one_payment_over_500_invoices(env, report):
         assert env["receivables.receipt"].search_count(_waiting(invoices)) == len(invoices)
 
     label = f"one payment, {len(invoices)} invoices"
-    with patch.object(env.registry[ISSUE], "_look", timed):
+    with patch.object(env.registry[SIGNAL], "_tell_changed", timed):
         ours = measure(env, f"{label}, with their receipts", pay)
     rest = round(ours.seconds - statistics.median(spent), 4)
     report.compare(ours, replace(ours, label=f"{label}, the rest of it", seconds=rest), aim=1.1)
@@ -51,7 +52,7 @@ def test_receipts_nobody_wants(env, report):
     env.company.receipt_policy = "off"
 
     def without():
-        with patch.object(env.registry[ISSUE], "_look_at", lambda *args: None):
+        with patch.object(env.registry[SIGNAL], "_note_changed", lambda *args: None):
             _pay(invoices, (1.0,))
 
     label = f"one payment, {len(invoices)} invoices"

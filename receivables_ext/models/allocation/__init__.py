@@ -1,9 +1,10 @@
 from . import (
+    account_move_line,
     account_partial_reconcile,
     allocation,
     event,
-    guard,
     res_company,
     res_config_settings,
     run,
+    signal,
 )

@@ -1,241 +1,248 @@
+"""Refuse an allocation that does not fit, in one sentence that says what to do."""
+
 from collections import defaultdict
 
-from odoo import api, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
+from .proposal import ProposalRow
 
-class ReceivablesAllocationGuard(models.AbstractModel):
-    """Refuse an allocation that does not fit, in one sentence that says what to do.
 
-    A row is (debit line, credit line, amount, currency, reason).
+def read_proposal(env, proposal):
+    """Turn rows of ids into records; add up the rows of the same pair of lines.
+
+    :param list proposal: dicts, which may come from a remote call
+    :return: list of ``ProposalRow``
+    :raises UserError: a row is incomplete, or names what does not exist
     """
-
-    _name = "receivables.allocation.guard"
-    _description = "Checks of an allocation"
-
-    @api.model
-    def _read_proposal(self, proposal):
-        """Turn rows of ids into records; add up the rows of the same pair of lines."""
-        Line = self.env["account.move.line"]
-        known_reasons = self.env["receivables.open.item"]._fields["reason"].get_values(self.env)
-        merged, currencies = {}, {}
-        for row in proposal:
-            debit_id, credit_id, amount, currency_id = self._read_row(row)
-            pair = (debit_id, credit_id, currency_id)
-            if currencies.setdefault(pair[:2], currency_id) != currency_id:
-                raise UserError(
-                    self.env._(
-                        "The same two documents are allocated in two currencies. "
-                        "Give the whole amount in one of them."
-                    )
-                )
-            known, reason = merged.get(pair, (0.0, row.get("reason")))
-            merged[pair] = (known + amount, reason if reason in known_reasons else "manual")
-        line_ids = {line_id for pair in merged for line_id in pair[:2]}
-        lines = Line.browse(line_ids).exists().grouped("id")
-        by_id = self.env["res.currency"].browse(set(currencies.values())).exists().grouped("id")
-        if len(lines) < len(line_ids) or any(pair[2] not in by_id for pair in merged):
+    Line = env["account.move.line"]
+    known_reasons = env["receivables.open.item"]._fields["reason"].get_values(env)
+    merged, currencies = {}, {}
+    for row in proposal:
+        debit_id, credit_id, amount, currency_id = _read_proposal_row(env, row)
+        pair = (debit_id, credit_id, currency_id)
+        if currencies.setdefault(pair[:2], currency_id) != currency_id:
             raise UserError(
-                self.env._(
-                    "One of the documents to allocate no longer exists. "
-                    "Propose the allocation again to see what is left."
+                env._(
+                    "The same two documents are allocated in two currencies. "
+                    "Give the whole amount in one of them."
                 )
             )
-        rows = [
-            (lines[debit], lines[credit], by_id[cur].round(amount), by_id[cur], reason)
-            for (debit, credit, cur), (amount, reason) in merged.items()
-        ]
-        if not all(row[2] for row in rows):
-            self._raise_no_amount()
-        return rows
-
-    @api.model
-    def _read_row(self, row):
-        """Read one row of a proposal, which may come from a remote call."""
-        try:
-            debit_id, credit_id = int(row["debit_line_id"]), int(row["credit_line_id"])
-            amount, currency_id = float(row["amount"]), int(row["currency_id"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise UserError(
-                self.env._(
-                    "A line of the allocation is incomplete. Give the document, the credit, "
-                    "the amount and the currency of each line."
-                )
-            ) from error
-        if not 0.0 < amount < float("inf"):
-            self._raise_no_amount()
-        return debit_id, credit_id, amount, currency_id
-
-    @api.model
-    def _raise_no_amount(self):
+        known, reason = merged.get(pair, (0.0, row.get("reason")))
+        merged[pair] = (known + amount, reason if reason in known_reasons else "manual")
+    line_ids = {line_id for pair in merged for line_id in pair[:2]}
+    lines = Line.browse(line_ids).exists().grouped("id")
+    by_id = env["res.currency"].browse(set(currencies.values())).exists().grouped("id")
+    if len(lines) < len(line_ids) or any(pair[2] not in by_id for pair in merged):
         raise UserError(
-            self.env._("An amount to settle must be above zero. Remove the line instead.")
-        )
-
-    @api.model
-    def _check_may_allocate(self, lines):
-        if not (self.env.su or self.env.user.has_group("receivables_ext.group_receivables_user")):
-            raise AccessError(
-                self.env._(
-                    "Only users of Receivables can allocate credits. "
-                    "Ask an administrator for the role Receivables: User."
-                )
-            )
-        lines.check_access("read")
-
-    @api.model
-    def _lock(self, lines):
-        """Keep other users away from what is open on ``lines`` until the transaction ends."""
-        try:
-            lines.lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise LockError(
-                self.env._(
-                    "Somebody else is allocating one of these documents at this moment. "
-                    "Try again in a few seconds."
-                )
-            ) from error
-        lines.invalidate_recordset(["amount_residual", "amount_residual_currency", "reconciled"])
-
-    @api.model
-    def _check_rows(self, rows):
-        """Refuse the proposal when one row does not fit what is open now.
-
-        :return: ``{line: what must be left of it}`` above zero, in its own currency; lines
-            settled with money of another currency are not in it
-        """
-        Line = self.env["account.move.line"]
-        asked, foreign = defaultdict(float), set()
-        # Only a membership test, on lines that the user was allowed to read.
-        in_scope = set(
-            Line.sudo()._search(
-                Domain("id", "in", [line.id for row in rows for line in row[:2]])
-                & Line._receivable_domain()
+            env._(
+                "One of the documents to allocate no longer exists. "
+                "Propose the allocation again to see what is left."
             )
         )
-        for debit, credit, amount, currency, _reason in rows:
-            self._check_pair(debit, credit, currency, in_scope)
-            for line in (debit, credit):
-                if line.currency_id == currency:
-                    asked[line] += amount
-                else:
-                    foreign.add(line)
-        expected = {}
-        for line, amount in asked.items():
-            left = abs(line.amount_residual_currency)
-            if line.currency_id.compare_amounts(amount, left) > 0:
-                self._raise_too_much(line, amount, left)
-            if line not in foreign:
-                expected[line] = left - amount
-        self.env["receivables.walk.in"]._check_rows(rows)
-        return expected
+    rows = [
+        ProposalRow(lines[debit], lines[credit], by_id[cur].round(amount), by_id[cur], reason)
+        for (debit, credit, cur), (amount, reason) in merged.items()
+    ]
+    if not all(row.amount for row in rows):
+        _raise_no_amount(env)
+    return rows
 
-    @api.model
-    def _check_pair(self, debit, credit, currency, in_scope):
-        names = {
-            "debit": debit.move_id.name or debit.move_id.display_name,
-            "credit": credit.move_id.name or credit.move_id.display_name,
-        }
-        if not {debit.id, credit.id} <= in_scope:
-            raise UserError(
-                self.env._(
-                    "%(credit)s cannot be allocated to %(debit)s: both must be validated "
-                    "customer documents. Validate them first.",
-                    **names,
-                )
-            )
-        if debit.company_id.root_id != credit.company_id.root_id:
-            raise UserError(
-                self.env._(
-                    "%(credit)s and %(debit)s belong to different companies. "
-                    "Choose documents of one company.",
-                    **names,
-                )
-            )
-        if debit.balance < 0 or credit.balance > 0:
-            raise UserError(
-                self.env._(
-                    "%(credit)s cannot settle %(debit)s: an allocation takes from a payment or a "
-                    "credit note and gives to an invoice. Exchange the two documents.",
-                    **names,
-                )
-            )
-        key = self.env["receivables.allocation"]._allocation_key
-        if key(debit) == key(credit):
-            if currency in (debit.currency_id, credit.currency_id):
-                return
-            raise UserError(
-                self.env._(
-                    "%(currency)s is neither the currency of %(credit)s nor that of %(debit)s. "
-                    "Give the amount in one of these two currencies.",
-                    currency=currency.name,
-                    **names,
-                )
-            )
-        if debit.partner_id != credit.partner_id:
-            raise UserError(
-                self.env._(
-                    "%(credit)s is a credit of %(owner)s and %(debit)s is owed by %(debtor)s: "
-                    "a credit settles the documents of its own customer. "
-                    "Choose a document of %(owner)s.",
-                    owner=credit.partner_id.display_name,
-                    debtor=debit.partner_id.display_name,
-                    **names,
-                )
-            )
+
+def _read_proposal_row(env, row):
+    """Read one row of a proposal, which may come from a remote call."""
+    try:
+        debit_id, credit_id = int(row["debit_line_id"]), int(row["credit_line_id"])
+        amount, currency_id = float(row["amount"]), int(row["currency_id"])
+    except (KeyError, TypeError, ValueError) as error:
         raise UserError(
-            self.env._(
-                "%(credit)s is booked on account %(credit_account)s and %(debit)s on account "
-                "%(debit_account)s. Transfer one of them to the account of the other first.",
-                credit_account=credit.account_id.sudo().display_name,
-                debit_account=debit.account_id.sudo().display_name,
+            env._(
+                "A line of the allocation is incomplete. Give the document, the credit, "
+                "the amount and the currency of each line."
+            )
+        ) from error
+    if not 0.0 < amount < float("inf"):
+        _raise_no_amount(env)
+    return debit_id, credit_id, amount, currency_id
+
+
+def _raise_no_amount(env):
+    raise UserError(env._("An amount to settle must be above zero. Remove the line instead."))
+
+
+def check_may_allocate(lines):
+    """Refuse who may not allocate, and lines that the user may not read.
+
+    :raises AccessError: the user lacks the role, or may not read one of the lines
+    """
+    env = lines.env
+    if not (env.su or env.user.has_group("receivables_ext.group_receivables_user")):
+        raise AccessError(
+            env._(
+                "Only users of Receivables can allocate credits. "
+                "Ask an administrator for the role Receivables: User."
+            )
+        )
+    lines.check_access("read")
+
+
+def lock_lines(lines):
+    """Keep other users away from what is open on ``lines`` until the transaction ends.
+
+    :raises LockError: somebody else has one of them in hand
+    """
+    try:
+        lines.lock_for_update(allow_referencing=True)
+    except LockError as error:
+        raise LockError(
+            lines.env._(
+                "Somebody else is allocating one of these documents at this moment. "
+                "Try again in a few seconds."
+            )
+        ) from error
+    lines.invalidate_recordset(["amount_residual", "amount_residual_currency", "reconciled"])
+
+
+def check_rows(service, rows):
+    """Refuse the proposal when one row does not fit what is open now.
+
+    :param service: ``receivables.allocation``, whose hooks are asked
+    :param rows: list of ``ProposalRow``
+    :return: ``{line: what must be left of it}`` above zero, in its own currency; lines
+        settled with money of another currency are not in it
+    """
+    env = service.env
+    Line = env["account.move.line"]
+    asked, foreign = defaultdict(float), set()
+    # Only a membership test, on lines that the user was allowed to read.
+    in_scope = set(
+        Line.sudo()._search(
+            Domain("id", "in", [line.id for row in rows for line in row.lines])
+            & Line._receivable_domain()
+        )
+    )
+    for row in rows:
+        _check_pair(service, row, in_scope)
+        for line in row.lines:
+            if line.currency_id == row.currency:
+                asked[line] += row.amount
+            else:
+                foreign.add(line)
+    expected = {}
+    for line, amount in asked.items():
+        left = abs(line.amount_residual_currency)
+        if line.currency_id.compare_amounts(amount, left) > 0:
+            _raise_too_much(line, amount, left)
+        if line not in foreign:
+            expected[line] = left - amount
+    service._check_may_settle(rows)
+    return expected
+
+
+def _check_pair(service, row, in_scope):
+    env, debit, credit, currency = service.env, row.debit, row.credit, row.currency
+    names = {
+        "debit": debit.move_id.name or debit.move_id.display_name,
+        "credit": credit.move_id.name or credit.move_id.display_name,
+    }
+    if not {debit.id, credit.id} <= in_scope:
+        raise UserError(
+            env._(
+                "%(credit)s cannot be allocated to %(debit)s: both must be validated "
+                "customer documents. Validate them first.",
                 **names,
             )
         )
+    if debit.company_id.root_id != credit.company_id.root_id:
+        raise UserError(
+            env._(
+                "%(credit)s and %(debit)s belong to different companies. "
+                "Choose documents of one company.",
+                **names,
+            )
+        )
+    if debit.balance < 0 or credit.balance > 0:
+        raise UserError(
+            env._(
+                "%(credit)s cannot settle %(debit)s: an allocation takes from a payment or a "
+                "credit note and gives to an invoice. Exchange the two documents.",
+                **names,
+            )
+        )
+    key = service._allocation_key
+    if key(debit) == key(credit):
+        if currency in (debit.currency_id, credit.currency_id):
+            return
+        raise UserError(
+            env._(
+                "%(currency)s is neither the currency of %(credit)s nor that of %(debit)s. "
+                "Give the amount in one of these two currencies.",
+                currency=currency.name,
+                **names,
+            )
+        )
+    if debit.partner_id != credit.partner_id:
+        raise UserError(
+            env._(
+                "%(credit)s is a credit of %(owner)s and %(debit)s is owed by %(debtor)s: "
+                "a credit settles the documents of its own customer. "
+                "Choose a document of %(owner)s.",
+                owner=credit.partner_id.display_name,
+                debtor=debit.partner_id.display_name,
+                **names,
+            )
+        )
+    raise UserError(
+        env._(
+            "%(credit)s is booked on account %(credit_account)s and %(debit)s on account "
+            "%(debit_account)s. Transfer one of them to the account of the other first.",
+            credit_account=credit.account_id.sudo().display_name,
+            debit_account=debit.account_id.sudo().display_name,
+            **names,
+        )
+    )
 
-    @api.model
-    def _check_settled(self, expected):
-        """Core must have settled exactly what was asked, or nothing is kept.
 
-        Between two currencies the rate decides how much the other document can take.
+def check_settled(expected):
+    """Core must have settled exactly what was asked, or nothing is kept.
 
-        :param dict expected: what must be left, as returned by ``_check_rows()``
-        """
-        for line, must_be_left in expected.items():
-            left = abs(line.amount_residual_currency)
-            if line.currency_id.compare_amounts(left, must_be_left):
-                raise UserError(
-                    self.env._(
-                        "%(excess)s too much is taken from %(document)s: the document in the "
-                        "other currency cannot take it at the rate of the day. "
-                        "Lower the amount by as much.",
-                        excess=formatLang(
-                            self.env, left - must_be_left, currency_obj=line.currency_id
-                        ),
-                        document=line.move_id.name,
-                    )
-                )
+    Between two currencies the rate decides how much the other document can take.
 
-    @api.model
-    def _raise_too_much(self, line, asked, left):
-        currency = line.currency_id
-        if currency.is_zero(left):
+    :param dict expected: what must be left, as returned by ``check_rows()``
+    """
+    for line, must_be_left in expected.items():
+        left = abs(line.amount_residual_currency)
+        if line.currency_id.compare_amounts(left, must_be_left):
             raise UserError(
-                self.env._(
-                    "Nothing is left to allocate on %(document)s: it was settled in the "
-                    "meantime. Propose the allocation again to see what is left.",
+                line.env._(
+                    "%(excess)s too much is taken from %(document)s: the document in the "
+                    "other currency cannot take it at the rate of the day. "
+                    "Lower the amount by as much.",
+                    excess=formatLang(line.env, left - must_be_left, currency_obj=line.currency_id),
                     document=line.move_id.name,
                 )
             )
+
+
+def _raise_too_much(line, asked, left):
+    env = line.env
+    currency = line.currency_id
+    if currency.is_zero(left):
         raise UserError(
-            self.env._(
-                "Only %(left)s can still be allocated on %(document)s, not %(asked)s: part of it "
-                "may have been used in the meantime. Lower the amount, or propose the "
-                "allocation again to see what is left.",
+            env._(
+                "Nothing is left to allocate on %(document)s: it was settled in the "
+                "meantime. Propose the allocation again to see what is left.",
                 document=line.move_id.name,
-                left=formatLang(self.env, left, currency_obj=currency),
-                asked=formatLang(self.env, asked, currency_obj=currency),
             )
         )
+    raise UserError(
+        env._(
+            "Only %(left)s can still be allocated on %(document)s, not %(asked)s: part of it "
+            "may have been used in the meantime. Lower the amount, or propose the "
+            "allocation again to see what is left.",
+            document=line.move_id.name,
+            left=formatLang(env, left, currency_obj=currency),
+            asked=formatLang(env, asked, currency_obj=currency),
+        )
+    )

@@ -37,18 +37,14 @@ class ReceivablesAllocationRun(models.AbstractModel):
     def _candidates(self):
         """Customers who have both something to use and something to settle.
 
-        But for the generic ones: behind them are strangers.
-
         :return: list of (company, customer), sorted by their ids
         """
         Line = self.env["account.move.line"]
         companies = self.env["res.company"].search([("active", "=", True)])
         scope = Line.with_context(allowed_company_ids=companies.ids)._receivable_domain()
-        # Whoever allocates, the flag counts: some partners may be hidden from him.
-        Partner = self.env["res.partner"].sudo().with_context(active_test=False)
-        walk_ins = Partner.search(Domain("is_walk_in", "=", True))
+        others = self.env["receivables.allocation"]._unproposable_partners()
         pairs = Line._read_group(
-            scope & Line._open_domain() & Domain("partner_id", "not in", [False, *walk_ins.ids]),
+            scope & Line._open_domain() & Domain("partner_id", "not in", [False, *others.ids]),
             ["company_id", "partner_id"],
             having=[("amount_residual:min", "<", 0.0), ("amount_residual:max", ">", 0.0)],
         )

@@ -1,1 +1,1 @@
-from . import document_issue, ir_attachment, mail_mail, recipient
+from . import document_issue, ir_attachment, mail_mail, res_partner

@@ -1,5 +1,3 @@
-from collections import defaultdict
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
@@ -7,35 +5,9 @@ from odoo.tools import SQL, format_date
 RECEIVABLE_ACCOUNTS = Domain("account_type", "=", "asset_receivable")
 
 
-class ChosenAmounts:
-    """The amounts that a reconcile plan must settle, pair by pair.
-
-    It travels in the context key ``receivables_chosen_amounts``. Being an object, it
-    cannot be forged in the context of a remote call: values that are not of this class
-    are ignored.
-    """
-
-    def __init__(self, rows):
-        """:param rows: list of (debit line, credit line, amount, currency, reason)"""
-        self.pending = defaultdict(dict)
-        for row in rows:
-            self.pending[row[0].id][row[1].id] = row
-        self.reasons = {(row[0].id, row[1].id): row[4] for row in rows}
-        self.line_ids = {line_id for pair in self.reasons for line_id in pair}
-        self.partial_ids = []
-
-    def take(self, line_ids):
-        """Return the rows whose two lines are in ``line_ids``, each of them only once."""
-        rows = []
-        for debit_id in line_ids:
-            by_credit = self.pending.get(debit_id, {})
-            rows += [
-                by_credit.pop(credit_id) for credit_id in [*by_credit] if credit_id in line_ids
-            ]
-        return rows
-
-
 class AccountMoveLine(models.Model):
+    """What counts as customer debt, and what is open of it."""
+
     _inherit = "account.move.line"
 
     # === Scope === #
@@ -98,47 +70,3 @@ class AccountMoveLine(models.Model):
         self.ensure_one()
         document = self.payment_id or self.move_id
         return document._get_records_action()
-
-    # === Reconcile engine === #
-
-    @api.model
-    def _prepare_reconciliation_amls(self, values_list, shadowed_aml_values=None):
-        """Settle the chosen amounts instead of the most that both sides allow."""
-        chosen = self.env.context.get("receivables_chosen_amounts")
-        by_id = {values["aml"].id: values for values in values_list}
-        # The entries that core makes on the way (exchange difference, cash basis) are
-        # reconciled under the same context: their lines are not ours and follow core.
-        if not isinstance(chosen, ChosenAmounts) or not chosen.line_ids.issuperset(by_id):
-            return super()._prepare_reconciliation_amls(values_list, shadowed_aml_values)
-        results = []
-        for debit, credit, amount, currency, _reason in chosen.take(by_id):
-            result = self._prepare_chosen_partial(
-                by_id[debit.id], by_id[credit.id], amount, currency, shadowed_aml_values
-            )
-            if result.get("partial_values"):
-                results.append(result)
-        return results, set()
-
-    @api.model
-    def _prepare_chosen_partial(self, debit_values, credit_values, amount, currency, shadowed):
-        """Prepare one partial of ``amount``, in ``currency``, that of one of the two lines.
-
-        Core matches the minimum of both residuals: it is shown only ``amount`` of one line,
-        then what it took is deducted from what is really left of both.
-        """
-        debit, credit = dict(debit_values), dict(credit_values)
-        capped = credit if credit["aml"].currency_id == currency else debit
-        residual = abs(capped["amount_residual_currency"])
-        if currency.compare_amounts(amount, residual) < 0:
-            company_currency = capped["aml"].company_currency_id
-            share = amount / residual
-            capped["amount_residual_currency"] = currency.round(
-                capped["amount_residual_currency"] * share
-            )
-            capped["amount_residual"] = company_currency.round(capped["amount_residual"] * share)
-        shown = [(debit, dict(debit), debit_values), (credit, dict(credit), credit_values)]
-        result = self._prepare_reconciliation_single_partial(debit, credit, shadowed)
-        for after, before, values in shown:
-            for field in ("amount_residual", "amount_residual_currency"):
-                values[field] += after[field] - before[field]
-        return result

@@ -16,5 +16,6 @@ from . import (
     res_config_settings,
     res_partner,
     settlement,
+    signal,
     wording,
 )

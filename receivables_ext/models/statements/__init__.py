@@ -26,7 +26,6 @@ from . import (
     screen,
     spreadsheet,
     statement,
-    unit,
     untaxed,
     walk_in,
     wording,

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..ledger.units import to_units_by_id
+
 
 class ReceivablesStatementConversion(models.AbstractModel):
     """Amounts that matching took from one currency or customer and gave to another.
@@ -64,7 +66,7 @@ class ReceivablesStatementConversion(models.AbstractModel):
         They are dated as the match is: the later of its two items. Matching within one
         currency and customer changes no balance, and is no movement.
         """
-        units = self.env["receivables.statement.unit"]._by_currency()
+        units = to_units_by_id(self.env)
         describe = self.env["receivables.statement.wording"]._conversion_describer()
         rows = []
         for side, against, sign in (("debit", "credit", -1), ("credit", "debit", 1)):

@@ -3,6 +3,7 @@ import json
 from odoo import api, models
 from odoo.tools import format_amount, split_every
 
+from ..issuing import recipient
 from .document import BATCH
 
 COPY = "receivables.statement.copy"
@@ -149,7 +150,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
     @api.model
     def _mail(self, copy):
         """Put the mail of ``copy`` in the queue, in the chatter of the customer."""
-        contact = self.env["receivables.statement.recipient"]._addresses(copy.partner_id)
+        contact = recipient.addresses(copy.partner_id)
         contact = contact.get(copy.partner_id.id)
         if not contact:
             why = self._words(copy)._("No e-mail address: to print.")

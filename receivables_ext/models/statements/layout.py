@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.tools import format_date
 
 from ...rules import aging, balance
+from ..ledger.units import to_amounts_of, to_units_by_id
 
 
 class ReceivablesStatementLayout(models.AbstractModel):
@@ -24,7 +25,7 @@ class ReceivablesStatementLayout(models.AbstractModel):
         """
         partner_id, currency_id = key
         currency = self.env["res.currency"].browse(currency_id)
-        amount = self.env["receivables.statement.unit"]._amounts(currency)
+        amount = to_amounts_of(currency)
         movements = [row["units"] for row in rows]
         balances = balance.running(opening, movements)
         names = self._slice_names()
@@ -124,8 +125,7 @@ class ReceivablesStatementLayout(models.AbstractModel):
         :return: list of dicts ``currency_id``, ``customers`` (how many), ``opening``, ``debit``,
             ``credit``, ``closing``, ``closing_label``
         """
-        units = self.env["receivables.statement.unit"]
-        to_units = units._by_currency()
+        to_units = to_units_by_id(self.env)
         names = {
             "opening": "opening",
             "debit": "total_debit",
@@ -143,7 +143,7 @@ class ReceivablesStatementLayout(models.AbstractModel):
         own_currency = self.env.company.currency_id.id
         totals = []
         for currency_id in sorted(sums, key=lambda key: (key != own_currency, key)):
-            amount = units._amounts(self.env["res.currency"].browse(currency_id))
+            amount = to_amounts_of(self.env["res.currency"].browse(currency_id))
             total = sums[currency_id]
             amounts = {name: amount(total[name]) for name in names}
             label = wording._balance_wording(amounts["closing"], total["customers"])

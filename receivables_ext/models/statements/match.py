@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..ledger.units import to_units_by_id
 from .wording import PAYMENT_COLUMNS
 
 
@@ -19,7 +20,7 @@ class ReceivablesStatementMatch(models.AbstractModel):
             ``units`` (above zero, in the currency of the item), ``match_date``, and of the other
             item ``other_id``, ``date``, ``reference``, ``description``, ``move_id``
         """
-        units = self.env["receivables.statement.unit"]._by_currency()
+        units = to_units_by_id(self.env)
         describe = self.env["receivables.statement.wording"]._describer()
         matches = {}
         for side, other in (("debit", "credit"), ("credit", "debit")):

@@ -56,7 +56,7 @@ class ReceivablesStatementPlan(models.AbstractModel):
             Domain("statement_day", ">", 0)
             & Domain("parent_id", "=", False)
             & Domain("company_id", "in", [False, self.env.company.id])
-            & self.env["receivables.statement.recipient"]._statement_recipients_domain()
+            & self.env["res.partner"]._statement_recipients_domain()
         )
 
     @api.model

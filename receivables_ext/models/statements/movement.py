@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..ledger.units import to_units_by_id
 from .wording import PAYMENT_COLUMNS
 
 FEW = 200
@@ -97,7 +98,7 @@ class ReceivablesStatementMovement(models.AbstractModel):
         payment = query.left_join(query.table, "payment_id", "account_payment", "id", "money")
         query.order = SQL(", ").join([entity, *columns[:4]])
         columns += self._columns(payment, *PAYMENT_COLUMNS)
-        units = self.env["receivables.statement.unit"]._by_currency()
+        units = to_units_by_id(self.env)
         describe = self.env["receivables.statement.wording"]._describer()
         rows, last = [], None
         for (

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...rules import aging
+from ..ledger.units import to_units_by_id
 from .wording import PAYMENT_COLUMNS
 
 LINE_COLUMNS = ("id", "move_id", "amount_currency", "display_type", "move_name", "ref", "name")
@@ -33,7 +34,7 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
                 self._items_sql(request, entity_ids),
             )
         )
-        units = self.env["receivables.statement.unit"]._by_currency()
+        units = to_units_by_id(self.env)
         describe = self.env["receivables.statement.wording"]._describer()
         groups, delays = {}, {}
         for entity, currency, due, date, left, line_id, move_id, original, *words in found:
@@ -85,7 +86,7 @@ class ReceivablesStatementOpenItem(models.AbstractModel):
                 self._items_sql(request, entity_ids),
             )
         )
-        units = self.env["receivables.statement.unit"]._by_currency()
+        units = to_units_by_id(self.env)
         groups = {}
         for entity, currency, rank, amount in found:
             slices = groups.setdefault((entity, currency), [0] * (len(starts) + 2))

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules import tax_basis
+from ..ledger.units import to_units_by_id
 
 COLUMNS = ("move_id", "id", "currency_id", "date", "amount_currency")
 
@@ -38,7 +39,7 @@ class ReceivablesStatementUntaxed(models.AbstractModel):
         columns = movements._columns(query.table, *COLUMNS)
         query.order = SQL(", ").join(columns[:2])
         columns += movements._columns(move, "amount_total", "amount_untaxed")
-        to_units = self.env["receivables.statement.unit"]._by_currency()
+        to_units = to_units_by_id(self.env)
         found = self.env.execute_query(query.select(*columns, entity))
         documents = {}
         for _move_id, lines in groupby(found, itemgetter(0)):

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..ledger.units import to_amounts_of
+
 IDENTITY = ("walk_in_name", "walk_in_phone", "walk_in_identifier", "walk_in_note")
 
 
@@ -122,7 +124,7 @@ class ReceivablesStatementWalkIn(models.AbstractModel):
 
     def _lay_out(self, request, key, own, shown):
         currency = self.env["res.currency"].browse(key[1])
-        amount = self.env["receivables.statement.unit"]._amounts(currency)
+        amount = to_amounts_of(currency)
         lines = [self._line(line, amount) for line in shown]
         if request.by_identity:
             lines = self._by_identity(lines, amount, shown)
@@ -197,11 +199,11 @@ class ReceivablesStatementWalkIn(models.AbstractModel):
 
     def _by_identity(self, lines, amount, shown):
         """Documents of one walk-in customer together, their balance running."""
-        identity = self.env["receivables.walk.in"]._identity
 
         def person(pair):
             _line, units = pair
-            known = identity(units["document"]) if units["document"] else ("", "", "")
+            document = units["document"]
+            known = document._get_walk_in_identity() if document else ()
             return next(filter(None, known), "")
 
         pairs = sorted(zip(lines, shown, strict=True), key=person)

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...rules import identity
+
 IDENTITY = ("walk_in_name", "walk_in_phone", "walk_in_identifier", "walk_in_note")
 
 
@@ -14,7 +16,7 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
-    # Whoever sees a document may know that its customer is the generic one.
+    # A user who sees a document may know that its customer is the generic one.
     is_walk_in = fields.Boolean(
         related="commercial_partner_id.is_walk_in", string="Document of a walk-in customer"
     )
@@ -37,7 +39,7 @@ class AccountMove(models.Model):
         copy=False,
         help="What helps to find the document again, such as a number plate.",
     )
-    # Whoever sees a document may know that it was transferred, and to whom.
+    # A user who sees a document may know that it was transferred, and to whom.
     walk_in_conversion_id = fields.Many2one(
         "receivables.walk.in.conversion",
         string="Transferred by",
@@ -66,6 +68,15 @@ class AccountMove(models.Model):
                 if move._origin in conversion.document_ids:
                     move.walk_in_conversion_id = conversion
                     move.walk_in_customer_id = conversion.partner_id
+
+    def _get_walk_in_identity(self):
+        """What identifies the walk-in customer of a document, the surest first.
+
+        For a module to identify walk-in customers otherwise, it must override this method and
+        return as many texts, empty when unknown, for every document.
+        """
+        self.ensure_one()
+        return identity.identity(self.walk_in_identifier, self.walk_in_phone, self.walk_in_name)
 
     def copy_data(self, default=None):
         """What reverses a document, or replaces it, is of the same person; a mere copy is not."""

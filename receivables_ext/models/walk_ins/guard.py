@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from .identity import check_same_person
+
 MAY_TRANSFER = ("receivables_ext.group_receivables_manager", "account.group_account_invoice")
 
 
@@ -22,7 +24,7 @@ class ReceivablesWalkInGuard(models.AbstractModel):
             )
         documents.check_access("read")
         self._check_documents(documents)
-        self.env["receivables.walk.in"]._check_same(documents)
+        check_same_person(documents)
         if customer is not None:
             self._check_customer(documents, customer)
 

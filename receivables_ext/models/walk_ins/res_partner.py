@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
@@ -11,3 +12,8 @@ class ResPartner(models.Model):
     )
 
     _walk_in_idx = models.Index("(id) WHERE is_walk_in")
+
+    @api.model
+    def _statement_recipients_domain(self) -> Domain:
+        """Leave out the generic customers: many persons share their account."""
+        return super()._statement_recipients_domain() & Domain("is_walk_in", "=", False)

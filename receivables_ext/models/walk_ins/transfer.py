@@ -4,7 +4,9 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Command
 
+from ..allocation.guard import lock_lines
 from ..ledger.permit import permit
+from .identity import name_of_person
 
 
 class ReceivablesWalkInTransfer(models.AbstractModel):
@@ -34,9 +36,7 @@ class ReceivablesWalkInTransfer(models.AbstractModel):
         documents = documents.sudo()
         lines = self._receivable_lines(documents)
         partials = lines.matched_debit_ids | lines.matched_credit_ids
-        self.env["receivables.allocation.guard"]._lock(
-            lines | partials.debit_move_id | partials.credit_move_id
-        )
+        lock_lines(lines | partials.debit_move_id | partials.credit_move_id)
         moved = self._moved(lines, partials)
         self.env["receivables.walk.in.guard"]._check_moved(documents, moved, partials)
         move, left, right = self._book(documents, moved, customer, journal.sudo(), date)
@@ -126,7 +126,7 @@ class ReceivablesWalkInTransfer(models.AbstractModel):
     @api.model
     def _stranger(self, documents):
         named = documents.filtered("walk_in_name")
-        return self.env["receivables.walk.in"]._name_of((named or documents)[0])
+        return name_of_person((named or documents)[0])
 
     @api.model
     def _open_date(self, documents, journal, date):

@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
+from ...models.walk_ins.identity import is_same_person
 from ..common import ReceivablesCommon
 
 
@@ -177,7 +178,6 @@ class TestWalkIn(ReceivablesCommon):
         self.assertEqual(moves.mapped("amount_residual"), [0.0, 0.0])
 
     def test_the_surest_mark_decides(self):
-        walk_in = self.env["receivables.walk.in"]
         known = self.sell(name="Jeanne Petit", phone="06 12", identifier="AB 1")
         for values, expected in (
             ({"name": "jeanne  petit"}, True),
@@ -188,7 +188,7 @@ class TestWalkIn(ReceivablesCommon):
             ({}, False),
         ):
             with self.subTest(**values):
-                self.assertEqual(walk_in._is_same(known, self.sell(**values)), expected)
+                self.assertEqual(is_same_person(known, self.sell(**values)), expected)
 
     def test_the_form_of_an_invoice_costs_little_more(self):
         invoice = self.sell(name="Jeanne Petit")

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...models.allocation.guard import check_may_allocate
+
 
 class ReceivablesAllocationRemoval(models.TransientModel):
     """Release allocations, not the payments: the amounts become open again on both sides."""
@@ -17,9 +19,7 @@ class ReceivablesAllocationRemoval(models.TransientModel):
     def action_remove(self):
         """Remove the allocations and keep the reason in the history."""
         partials = self.partial_ids.exists()
-        self.env["receivables.allocation.guard"]._check_may_allocate(
-            partials.debit_move_id + partials.credit_move_id
-        )
+        check_may_allocate(partials.debit_move_id + partials.credit_move_id)
         # The user was allowed to read both documents and holds the role: core then reverses
         # the entries that came with the allocation, which he need not be able to do himself.
         partials.sudo().with_context(receivables_removal_reason=self.reason).unlink()

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import formatLang
 
+from ...models.allocation.proposal import prepare_rows
+from ...models.ledger.units import to_amount, to_units
+
 PAGE_SIZE = 40
 
 
@@ -166,27 +169,24 @@ class ReceivablesAllocate(models.TransientModel):
 
     def _prepare_rows(self, own_lines, lines):
         """Rows of a proposal for the chosen ``lines`` of one customer."""
-        service, currency = self.env["receivables.allocation"], self.currency_id
+        currency = self.currency_id
         own = [
-            (line.id, service._to_units(abs(line.amount_residual_currency), currency))
-            for line in own_lines
+            (line.id, to_units(abs(line.amount_residual_currency), currency)) for line in own_lines
         ]
-        shares = [(line.line_id.id, service._to_units(line.amount, currency)) for line in lines]
+        shares = [(line.line_id.id, to_units(line.amount, currency)) for line in lines]
         # What is left now, not when the dialog was opened: somebody may have used it since.
         left = sum(units for _line, units in own)
         if sum(units for _line, units in shares) > left:
             raise UserError(
                 self.env._(
                     "Only %(left)s is left on %(document)s. Lower the amounts.",
-                    left=formatLang(
-                        self.env, service._to_amount(left, currency), currency_obj=currency
-                    ),
+                    left=formatLang(self.env, to_amount(left, currency), currency_obj=currency),
                     document=self.move_id.display_name,
                 )
             )
         debits, credits = (shares, own) if self.is_credit else (own, shares)
         reasons = {line.line_id.id: line.reason for line in lines}
-        return service._prepare_rows(debits, credits, currency, reasons)
+        return prepare_rows(debits, credits, currency, reasons)
 
 
 class ReceivablesAllocateLine(models.TransientModel):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...models.issuing import recipient
 from ...models.statements.statement import BATCH
 
 
@@ -52,8 +53,7 @@ class ReceivablesStatementSend(models.TransientModel):
     def _open(self, statement):
         """A dialog for the customers of ``statement``, a saved request."""
         send = self.create({"statement_id": statement.id})
-        recipients = self.env["receivables.statement.recipient"]
-        allowed = recipients._statement_recipients_domain()
+        allowed = self.env["res.partner"]._statement_recipients_domain()
         for statements in statement._iter_statements(BATCH):
             by_customer = self.env["receivables.statement.document"]._by_customer(statements)
             partners = self.env["res.partner"].browse(by_customer).filtered_domain(allowed)
@@ -61,7 +61,7 @@ class ReceivablesStatementSend(models.TransientModel):
         return send
 
     def _add_lines(self, partners, statements):
-        addresses = self.env["receivables.statement.recipient"]._addresses(partners)
+        addresses = recipient.addresses(partners)
         languages = self.env["receivables.statement.document"]._languages(
             partners.ids, self.env.lang or "en_US"
         )

@@ -1,5 +1,7 @@
 from odoo import models
 
+from ...models.walk_ins.identity import check_same_person
+
 
 class AccountPaymentRegister(models.TransientModel):
     """One payment never pays for two strangers behind the generic customer."""
@@ -14,5 +16,5 @@ class AccountPaymentRegister(models.TransientModel):
         documents = self.line_ids.move_id
         if self.group_payment and len(documents) > 1:
             for moves in documents.filtered("is_walk_in").grouped("commercial_partner_id").values():
-                self.env["receivables.walk.in"]._check_same(moves)
+                check_same_person(moves)
         return super()._create_payments()

@@ -2,7 +2,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ...allocation.proposal import prepare_rows
 from ...ledger.permit import permit
+from ...ledger.units import to_units
 
 
 class ReceivablesPaymentRefund(models.AbstractModel):
@@ -83,15 +85,15 @@ class ReceivablesPaymentRefund(models.AbstractModel):
         for refund in refunds.filtered("refunded_payment_id"):
             currency = refund.currency_id
             debits = [
-                (line.id, service._to_units(line.amount_residual_currency, currency))
+                (line.id, to_units(line.amount_residual_currency, currency))
                 for line in self._own_lines(refund)
             ]
             credits = [
-                (line.id, service._to_units(-line.amount_residual_currency, currency))
+                (line.id, to_units(-line.amount_residual_currency, currency))
                 for line in self._own_lines(refund.refunded_payment_id)
                 if not line.reconciled
             ]
-            rows += service._prepare_rows(debits, credits, currency, {})
+            rows += prepare_rows(debits, credits, currency, {})
         service.apply(rows)
 
     @api.model
@@ -139,6 +141,6 @@ class ReceivablesPaymentRefund(models.AbstractModel):
             partial.with_context(receivables_removal_reason=reason).unlink()
             missing -= settled
             if currency.compare_amounts(missing, 0.0) < 0:
-                keep = service._to_units(-missing, currency)
+                keep = to_units(-missing, currency)
                 rows = [(debit.id, keep)], [(credit.id, keep)]
-                service.apply(service._prepare_rows(*rows, currency, {debit.id: "manual"}))
+                service.apply(prepare_rows(*rows, currency, {debit.id: "manual"}))

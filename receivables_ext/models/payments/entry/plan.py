@@ -5,7 +5,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import formatLang
 
-from ....rules import allocation
+from ....rules import allocation, references
+from ...allocation.proposal import prepare_rows, strategy_of, to_open_item
+from ...ledger.units import to_amount, to_units
 
 # The grid of a payment lists the oldest documents; the others are added by their number.
 GRID_SIZE = 80
@@ -58,7 +60,7 @@ class ReceivablesPaymentPlan(models.AbstractModel):
             "account_id", "=", payment.destination_account_id.id
         )
         if payment._has_third_party():
-            words = self.env["receivables.allocation"]._words_in(self._text_of(payment))
+            words = references.words_in(self._text_of(payment))
             documents |= (
                 Line._receivable_domain()
                 & Line._open_domain()
@@ -82,31 +84,31 @@ class ReceivablesPaymentPlan(models.AbstractModel):
     @api.model
     def _propose_amounts(self, payment, lines):
         """What a proposal would settle: ``{line id: (amount, reason)}``."""
-        service = self.env["receivables.allocation"]
         currency = payment.currency_id
         debits = lines.filtered(lambda line: line.amount_residual_currency > 0)
         by_number = debits.grouped("move_name")
-        numbers = service._numbers_in(self._text_of(payment), by_number)
+        numbers = references.numbers_in(self._text_of(payment), by_number)
         named = [line.id for number in numbers for line in by_number[number]]
         day = payment.date or fields.Date.context_today(self)
-        received = allocation.OpenItem(0, day, day, -service._to_units(payment.amount, currency))
+        received = allocation.OpenItem(0, day, day, -to_units(payment.amount, currency))
         planned = self._planned_elsewhere(payment, debits)
         items = [
             replace(item, residual=max(0, item.residual - planned.get(item.id, 0)))
-            for item in map(service._to_open_item, debits)
+            for item in map(to_open_item, debits)
         ]
-        strategy = payment.allocation_strategy or service._strategy_of(
+        strategy = payment.allocation_strategy or strategy_of(
             payment.partner_id, payment.company_id
         )
         if payment.partner_id.commercial_partner_id.is_walk_in:
             strategy = "instruction"  # of strangers, only what the payer has named
-        rows = service._propose_items([received, *items], strategy, {0: named})
+        today = fields.Date.context_today(self)
+        rows = allocation.propose([received, *items], strategy, today, {0: named})
         units = {}
         for row in rows:
             known, _reason = units.get(row.debit_id, (0, None))
             units[row.debit_id] = (known + row.amount, row.reason)
         return {
-            line_id: (service._to_amount(amount, currency), reason)
+            line_id: (to_amount(amount, currency), reason)
             for line_id, (amount, reason) in units.items()
         }
 
@@ -124,7 +126,6 @@ class ReceivablesPaymentPlan(models.AbstractModel):
             ["line_id"],
             ["amount:sum"],
         )
-        to_units = self.env["receivables.allocation"]._to_units
         return {line.id: to_units(amount, payment.currency_id) for line, amount in planned}
 
     # === Settle === #
@@ -148,7 +149,7 @@ class ReceivablesPaymentPlan(models.AbstractModel):
 
         Each document is settled by the credit of its own customer, on its own account.
         """
-        service, share = self.env["receivables.allocation"], self.env["receivables.payment.share"]
+        share = self.env["receivables.payment.share"]
         currency = payment.currency_id
         planned = share._planned(payment)
         if not planned:
@@ -161,15 +162,15 @@ class ReceivablesPaymentPlan(models.AbstractModel):
         own_lines = by_key.get(share._own_key(payment), credit_lines[:1])
         rows = []
         for key, lines in planned.items():
-            units = {line.line_id.id: service._to_units(line.amount, currency) for line in lines}
+            units = {line.line_id.id: to_units(line.amount, currency) for line in lines}
             debits = [(line_id, amount) for line_id, amount in units.items() if amount > 0]
             credits = [(line_id, -amount) for line_id, amount in units.items() if amount < 0]
             credits += [
-                (line.id, service._to_units(-line.amount_currency, currency))
+                (line.id, to_units(-line.amount_currency, currency))
                 for line in by_key.get(key, own_lines)
             ]
             reasons = {line.line_id.id: line.reason for line in lines}
-            rows += service._prepare_rows(debits, credits, currency, reasons)
+            rows += prepare_rows(debits, credits, currency, reasons)
         return rows
 
     @api.model

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
 from ....rules.allocation import in_proportion
+from ...ledger.units import to_amount, to_units
 
 
 class ReceivablesPaymentShare(models.AbstractModel):
@@ -36,7 +37,6 @@ class ReceivablesPaymentShare(models.AbstractModel):
     @api.model
     def _shares(self, payment):
         """What the plan of ``payment`` settles, in units of its currency, by ``_key()``."""
-        to_units = self.env["receivables.allocation"]._to_units
         return {
             key: sum(to_units(line.amount, payment.currency_id) for line in lines)
             for key, lines in self._planned(payment).items()
@@ -52,7 +52,7 @@ class ReceivablesPaymentShare(models.AbstractModel):
         """
         for (partner, _account), units in self._shares(payment).items():
             if units < 0:
-                excess = self.env["receivables.allocation"]._to_amount(-units, payment.currency_id)
+                excess = to_amount(-units, payment.currency_id)
                 raise UserError(
                     self.env._(
                         "The credit notes of %(customer)s exceed his invoices to settle by "
@@ -72,23 +72,22 @@ class ReceivablesPaymentShare(models.AbstractModel):
         :param dict vals: the whole line, as core books it
         :return: list of dicts, one a share
         """
-        service = self.env["receivables.allocation"]
         currency, company_currency = payment.currency_id, payment.company_id.currency_id
         shares, own = self._shares(payment), self._own_key(payment)
-        left = service._to_units(-vals["amount_currency"], currency) - sum(shares.values())
+        left = to_units(-vals["amount_currency"], currency) - sum(shares.values())
         shares[own] = shares.get(own, 0) + left
         shares = {key: units for key, units in shares.items() if units}
         if not shares or min(shares.values()) < 0:
             return [vals]  # a draft that cannot be registered as it is
-        balance = service._to_units(vals["credit"] - vals["debit"], company_currency)
+        balance = to_units(vals["credit"] - vals["debit"], company_currency)
         return [
             {
                 **vals,
                 "partner_id": partner.id,
                 "account_id": account.id,
-                "amount_currency": -service._to_amount(shares[partner, account], currency),
+                "amount_currency": -to_amount(shares[partner, account], currency),
                 "debit": 0.0,
-                "credit": service._to_amount(units, company_currency),
+                "credit": to_amount(units, company_currency),
             }
             for (partner, account), units in in_proportion(shares.items(), balance)
         ]

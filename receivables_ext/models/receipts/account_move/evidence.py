@@ -4,28 +4,9 @@ from odoo.fields import Domain
 
 
 class AccountMove(models.Model):
-    """Documents issued about an entry follow it, and keep it from disappearing."""
+    """Documents issued about an entry keep it from disappearing."""
 
     _inherit = "account.move"
-
-    def write(self, vals):
-        """Have the documents follow what is taken back to draft, or validated again.
-
-        Its allocations stay meanwhile, in core; they prove nothing.
-        """
-        result = super().write(vals)
-        if "state" in vals:
-            # Few have any: numbers of matching are at hand, allocations would be read.
-            matched = self.filtered(lambda move: any(move.line_ids.mapped("matching_number")))
-            lines = matched.line_ids
-            settled = lines.matched_debit_ids.debit_move_id.move_id
-            issue = self.env["receivables.receipt.issue"].sudo()
-            if vals["state"] == "posted":
-                issue._look_at(matched | settled)
-            else:
-                # It may be changed and validated again, or deleted, in the same transaction.
-                issue._look_at_once(self | settled)
-        return result
 
     def unlink(self):
         """Delete entries.

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ...issuing.recipient import addresses
+
 
 class ReceivablesReceiptIssue(models.AbstractModel):
     """To whom documents go, from whom, and how that ended."""
@@ -96,7 +98,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         if partner.email and partner.type == "invoice":
             return partner
         customer = partner.commercial_partner_id
-        found = self.env["receivables.statement.recipient"]._addresses(customer)
+        found = addresses(customer)
         contact = found.get(customer.id, customer.browse())
         return contact or partner.filtered("email")
 

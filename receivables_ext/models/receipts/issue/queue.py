@@ -3,7 +3,6 @@ from odoo.fields import Domain
 
 CUSTOMER_INVOICES = ("out_invoice", "out_receipt")
 RECEIPT = "receivables.receipt"
-SEEN = "receivables.receipt.seen"
 
 
 class ReceivablesReceiptIssue(models.AbstractModel):
@@ -18,22 +17,6 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     _inherit = ["receivables.document.issue"]
     _description = "Issue of receipts"
     _documents = RECEIPT
-
-    @api.model
-    def _look_at(self, moves):
-        """Look at ``moves`` before the transaction ends: their allocations, or they, change."""
-        if ids := moves.ids:
-            precommit = self.env.cr.precommit
-            if SEEN not in precommit.data:
-                precommit.data[SEEN] = set()
-                precommit.add(self._look)
-            precommit.data[SEEN].update(ids)
-
-    @api.model
-    def _look(self):
-        ids = self.env.cr.precommit.data.pop(SEEN, ())
-        # Documents follow from the ledger, not from who settles.
-        self._look_at_once(self.env["account.move"].sudo().browse(ids).exists())
 
     @api.model
     def _look_at_once(self, moves):

@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from ....models.allocation.proposal import prepare_rows
+from ....models.ledger.units import to_units
+
 PAGE_SIZE = 40
 
 
@@ -152,14 +155,14 @@ class AccountPaymentRegister(models.TransientModel):
                 self.env._("The credits chosen exceed what remains due. Lower the amounts to use.")
             )
         debits = [
-            (line.id, service._to_units(line.amount_residual_currency, currency))
+            (line.id, to_units(line.amount_residual_currency, currency))
             for line in self.line_ids.sorted(
                 lambda line: (line.date_maturity or line.date, line.id)
             )
         ]
-        credits = [(line.line_id.id, service._to_units(line.amount, currency)) for line in chosen]
+        credits = [(line.line_id.id, to_units(line.amount, currency)) for line in chosen]
         reasons = {line.line_id.id: line.reason for line in chosen}
-        service.apply(service._prepare_rows(debits, credits, currency, reasons))
+        service.apply(prepare_rows(debits, credits, currency, reasons))
         chosen.amount = 0.0
 
     def action_show_more_credits(self):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
 
+from ....walk_ins import identity
+
 # Core sends every open credit to the browser with the form of an invoice. Beyond this many,
 # the banner and its paged dialog take over.
 CORE_WIDGET_LIMIT = 20
@@ -133,9 +135,9 @@ class AccountMove(models.Model):
         own = self._open_term_lines()
         if not own.partner_id.filtered("is_walk_in"):
             return Line.search(domain, order=order, limit=limit)
-        walk_in = self.env["receivables.walk.in"]
-        documents = self.browse().union(*(walk_in._documents(line) for line in own.sudo()))
-        return walk_in._of_same(Line.search(domain, order=order), documents)[:limit]
+        documents = self.browse().union(*map(identity.documents_of, own.sudo()))
+        found = Line.search(domain, order=order)
+        return identity.lines_of_same_person(found, documents)[:limit]
 
     def _counterpart_domain(self):
         """Open items of the same customer, company, account and currency as these documents."""
