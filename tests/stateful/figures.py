@@ -2,7 +2,15 @@
 
 from collections import Counter
 
-from tests.stateful.model import CREDIT_NOTE, INVOICE, PAYMENT, REFUND, REVERSAL, Accounts
+from tests.stateful.model import (
+    CREDIT_NOTE,
+    FEES,
+    INVOICE,
+    PAYMENT,
+    REFUND,
+    REVERSAL,
+    Accounts,
+)
 
 BILLS = (INVOICE, CREDIT_NOTE)
 
@@ -72,7 +80,10 @@ class Book(Accounts):
         }
 
     def _payment_state(self, document):
-        """What Odoo calls the state: settled by credit notes alone is *reversed*."""
+        """What Odoo calls the state: an invoice settled by credit notes alone is *reversed*.
+
+        So is a credit note that was used on entries alone, such as the fees of a return.
+        """
         kinds = {
             self.documents[other[0]].kind
             for link in self.links.values()
@@ -81,7 +92,7 @@ class Book(Accounts):
         }
         if document.residual:
             return "partial" if kinds else "not_paid"
-        return "reversed" if kinds == {CREDIT_NOTE} else "paid"
+        return "reversed" if kinds in ({CREDIT_NOTE}, {FEES}) else "paid"
 
     def _history(self):
         """Cents in force for each pair of documents."""
