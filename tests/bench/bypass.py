@@ -7,11 +7,12 @@ from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 ADDON = "odoo.addons.receivables_ext."
+CORRECTIONS = f"{ADDON}models.payments.corrections"
 GUARDS = {
-    "receivables.payment.lock": ("_check_system_fields", "_check_write", "_check_undo"),
-    "receivables.payment.entry.lock": (
-        *("_check_entries", "_check_entries_write"),
-        *("_check_items_write", "_check_partials"),
+    "lock": ("check_system_fields", "check_payment_write", "check_undo"),
+    "entry_lock": (
+        *("check_entries", "check_entries_write"),
+        *("check_items_write", "check_partials"),
     ),
 }
 
@@ -29,12 +30,13 @@ def without_addon(registry, *models):
 
 
 @contextmanager
-def without_guards(registry):
+def without_guards():
     """Let nothing be checked before a registered payment or its entry is written."""
     with ExitStack() as stack:
-        for model, names in GUARDS.items():
+        for module, names in GUARDS.items():
             for name in names:
-                stack.enter_context(patch.object(registry[model], name, lambda *args: None))
+                guard = f"{CORRECTIONS}.{module}.{name}"
+                stack.enter_context(patch(guard, lambda *args: None))
         yield
 
 

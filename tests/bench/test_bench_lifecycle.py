@@ -7,6 +7,8 @@ from lxml import etree
 
 from odoo.fields import Command, Date, Domain
 
+from odoo.addons.receivables_ext.models.payments.entry import similar
+
 from .bypass import without_addon, without_guards
 from .measure import measure, measure_pair
 
@@ -39,7 +41,7 @@ def test_what_the_guards_cost(env, report):
     label = f"{len(drafts)} payments registered and matched"
 
     def without():
-        with without_guards(env.registry):
+        with without_guards():
             drafts.action_post()
             env.flush_all()
 
@@ -107,10 +109,9 @@ def test_groups_of_payments(env, report, group, aim):
 def test_duplicates(env, report):
     """What a person waits for when he enters a payment, and when thirty are validated."""
     drafts = _drafts(env, _open_items(env, 30), planned=False)
-    service = env["receivables.similar.payment"]
     for some in (drafts[:1], drafts):
         label = f"similar payments of {len(some)}"
-        report.add(measure(env, label, lambda some=some: service._find(some), 5))
+        report.add(measure(env, label, lambda some=some: similar.find_similar(env, some), 5))
     few, many = report.rows[-2:]
     assert many["queries"] <= few["queries"]
 

@@ -7,6 +7,8 @@ from hypothesis.stateful import precondition, rule
 
 from odoo.fields import Date
 
+from odoo.addons.receivables_ext.models.payments.corrections import refund
+
 from tests.stateful.acts import with_open
 from tests.stateful.acts_of_core import CoreMachine
 from tests.stateful.machine import amounts, customers, days, part, picks, shares
@@ -159,7 +161,8 @@ class WholeMachine(CoreMachine):
 
     def give_back(self, name, cents):
         journal = self.world.journal
-        return self.env["receivables.payment.refund"]._refund(
+        return refund.refund_payment(
+            self.env,
             self.world.records[name],
             cents / 100,
             "Order cancelled",

@@ -5,12 +5,14 @@ from unittest.mock import patch
 
 from hypothesis.stateful import invariant, precondition, rule
 
+from odoo.addons.receivables_ext.models.receipts.issue import making
+from odoo.addons.receivables_ext.models.receipts.settlement import find_settlements
+
 from tests.stateful.acts_of_payments import WholeMachine
 from tests.stateful.machine import picks
 from tests.stateful.model import INVOICE, PAYMENT
 from tests.stateful.world import to_cents
 
-PDF = "receivables.receipt.pdf"
 STANDING = ("registered", "refunded")
 
 
@@ -34,7 +36,7 @@ class ReceiptMachine(WholeMachine):
         self.env.cr.flush()  # as a commit does
         self.revoke_what_is_no_more()
         for receipt in self.waiting() if self.acts % 3 == 0 else ():
-            with patch.object(self.world.registry[PDF], "_render", lambda *args: b"%PDF"):
+            with patch.object(making, "render_receipt", lambda *args: b"%PDF"):
                 self.issue._prepare_content(receipt)
                 self.issue._make(receipt)
             assert (receipt.state, receipt.delivery) == ("issued", "none")
@@ -76,19 +78,19 @@ class ReceiptMachine(WholeMachine):
     def settlements_are_those_of_the_model(self):
         names = self.book.names(INVOICE)
         moves = self.env["account.move"].union(*(self.world.records[name] for name in names))
-        found = self.env["receivables.receipt.settlement"]._of(moves)
+        found = find_settlements(moves)
         for name in names:
             settlement = found[self.world.records[name].id]
-            amounts = tuple(to_cents(settlement[key]) for key in ("initial", "paid", "remaining"))
+            amounts = tuple(
+                to_cents(getattr(settlement, key)) for key in ("initial", "paid", "remaining")
+            )
             assert amounts == self.expected_of(name)
-            rows = Counter((row["kind"], to_cents(row["amount"])) for row in settlement["rows"])
+            rows = Counter((row.kind, to_cents(row.amount)) for row in settlement.rows)
             assert rows == Counter(
                 (self.book.documents[credit[0]].kind, cents)
                 for _debit, credit, cents in self.links_of(name).elements()
             )
-            assert {
-                each["line_id"]: to_cents(each["remaining"]) for each in settlement["installments"]
-            } == {
+            assert {each.line_id: to_cents(each.remaining) for each in settlement.installments} == {
                 self.world.lines[item.key].id: item.residual
                 for item in self.book.documents[name].items
             }

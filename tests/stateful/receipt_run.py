@@ -15,26 +15,26 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-PDF = "receivables.receipt.pdf"
-CONTENT = "receivables.receipt.content"
+from odoo.addons.receivables_ext.models.receipts.issue import making
+
 ISSUE = "receivables.receipt.issue"
 
 
 @contextmanager
-def printing(registry, render=None):
+def printing(render=None):
     """Let documents be a line of text: what is tested is who makes them, and when."""
 
-    def prepare(service, receipt):
+    def prepare(env, receipt, found):
         return {"remaining": receipt.amount_remaining}
 
-    def plain(service, receipt):
+    def plain(env, receipt):
         if render:
             render(receipt)
         return f"%PDF {receipt.name} {receipt.data}".encode()
 
     with (
-        patch.object(registry[CONTENT], "_prepare", prepare),
-        patch.object(registry[PDF], "_render", plain),
+        patch.object(making, "prepare_content", prepare),
+        patch.object(making, "render_receipt", plain),
     ):
         yield
 
@@ -49,7 +49,7 @@ def main(database, model, method, count):
     """Run the scheduled action and die in the middle of it."""
     config.parse_config(["-d", database, "--log-level=warn"], setup_logging=True)
     registry, calls = Registry(database), []
-    with printing(registry):
+    with printing():
         original = getattr(registry[model], method)
 
         @wraps(original)

@@ -14,7 +14,7 @@ from odoo.fields import Domain
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
 from tests.stateful.model import INVOICE, PAYMENT
-from tests.stateful.receipt_run import ISSUE, PDF, printing, work
+from tests.stateful.receipt_run import ISSUE, printing, work
 from tests.stateful.test_two_users import apply, book
 from tests.stateful.users import Meeting, together
 from tests.stateful.world import CUSTOMERS
@@ -26,7 +26,7 @@ def sending(world):
     world.company.write({"receipt_policy": "send", "receipt_clearing": "registration"})
     world.partners[CUSTOMERS[0]].email = "acme@example.com"
     world.cr.commit()
-    with printing(world.registry):
+    with printing():
         work(world.registry)
     return world
 
@@ -72,7 +72,7 @@ def test_two_workers_never_make_the_same(sending, waiting):
         made[receipt.id] += 1
         time.sleep(0.1)
 
-    with printing(sending.registry, render):
+    with printing(render):
         together(*[lambda: work(sending.registry)] * 2)
         work(sending.registry)  # what they left to each other
     assert {made[receipt_id] for receipt_id in waiting} == {1}
@@ -86,8 +86,10 @@ def test_who_settles_does_not_wait_for_what_is_being_made(sending, users):
     settle(sending, (invoice, one, 400))
     act = apply(sending, users[0], (invoice, two, 600))
     with (
-        printing(sending.registry),
-        Meeting(sending.registry).waiting(PDF, "_render", lambda: work(sending.registry)),
+        printing(),
+        Meeting(sending.registry).waiting(
+            ISSUE, "_prepare_file_vals", lambda: work(sending.registry)
+        ),
     ):
         start = time.monotonic()
         assert len(act()) == 1
@@ -95,7 +97,7 @@ def test_who_settles_does_not_wait_for_what_is_being_made(sending, users):
     sending.adopt()
     [receipt] = receipts(sending, invoice)
     assert (receipt.kind, receipt.state) == ("receipted", "queued")
-    with printing(sending.registry):
+    with printing():
         work(sending.registry)
     [receipt] = receipts(sending, invoice)
     assert (receipt.state, receipt.data) == ("issued", {"remaining": 0.0})
@@ -114,7 +116,8 @@ def test_two_payments_at_the_same_moment_have_one_document(sending, users):
 
 
 @pytest.mark.parametrize(
-    ("model", "method"), [(ISSUE, "_prepare_content"), (PDF, "_render"), (ISSUE, "_deliver")]
+    ("model", "method"),
+    [(ISSUE, "_prepare_content"), (ISSUE, "_prepare_file_vals"), (ISSUE, "_deliver_receipt")],
 )
 def test_a_killed_process_loses_nothing_and_sends_nothing_twice(
     request, sending, waiting, model, method
@@ -128,7 +131,7 @@ def test_a_killed_process_loses_nothing_and_sends_nothing_twice(
     states = committed(sending, waiting).mapped("state")
     assert states == ["issued", "issued", "queued", "queued"]
     assert [*mails(sending, waiting).values()] == [1, 1]
-    with printing(sending.registry):
+    with printing():
         work(sending.registry)
     done = committed(sending, waiting)
     assert {*done.mapped("state")} == {"issued"}

@@ -9,6 +9,8 @@ from odoo import api
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
+from odoo.addons.receivables_ext.models.payments.entry import plan
+
 from tests.stateful.model import PAYMENT
 from tests.stateful.test_scheduled_run import without_time
 from tests.stateful.test_two_payments import entries
@@ -55,17 +57,16 @@ def failing(world, payment, error, at_commit=False):
     def fail():
         raise error
 
-    model = world.registry["receivables.payment.plan"]
-    original, bad = model._settle, payment.id
+    original, bad = plan.settle_plans, payment.id
 
     @wraps(original)
-    def settle(records, payments):
-        result = original(records, payments)
+    def settle(payments):
+        result = original(payments)
         if bad in payments.ids:
-            records.env.cr.precommit.add(fail) if at_commit else fail()
+            payments.env.cr.precommit.add(fail) if at_commit else fail()
         return result
 
-    return patch.object(model, "_settle", settle)
+    return patch.object(plan, "settle_plans", settle)
 
 
 def test_a_second_run_finds_nothing(world, due):

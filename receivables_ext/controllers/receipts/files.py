@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import content_disposition, request
 from odoo.tools.pdf import merge_pdf
 
+from ...models.receipts import archive_zip
+
 
 class ReceiptController(http.Controller):
     """Files of archived receipts, and what anybody may know of one of them."""
@@ -72,7 +74,7 @@ class ReceiptController(http.Controller):
         request.env["receivables.receipt.access"]._note(receipts, "export")
         # On disk, and gone as soon as it is sent.
         output = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
-        request.env["receivables.receipt.zip"]._write(receipts, output)
+        archive_zip.write_archive(request.env, receipts, output)
         size = output.seek(0, io.SEEK_END)
         output.seek(0)
         return http.Response(

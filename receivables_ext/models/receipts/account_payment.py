@@ -2,11 +2,24 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...rules.receipts import UNCERTAIN_MEANS
+from .preview import preview_payment
+
 
 class AccountPayment(models.Model):
     """The receipt of a payment: what it settled, and what is left of it."""
 
     _inherit = "account.payment"
+
+    def _may_come_back(self):
+        """Whether this payment was received by a means that the bank pays later, or returns.
+
+        For a module to know other ones, it must override this method and call ``super()``.
+        """
+        return self.means_id.code in UNCERTAIN_MEANS
+
+    def _awaits_clearing(self):
+        return self._may_come_back() and not self.is_matched
 
     def action_preview_receipt(self):
         """Show the receipt as it would be today, marked DRAFT; nothing is written.
@@ -14,7 +27,7 @@ class AccountPayment(models.Model):
         :raises UserError: it is no registered customer payment
         """
         self.ensure_one()
-        return self.env["receivables.receipt.preview"]._of_payment(self)
+        return preview_payment(self.env, self)
 
     def action_issue_receipt(self):
         """Have the receipts of these payments made, archived and sent, as the settings say.

@@ -1,8 +1,13 @@
+"""Archived documents as one ZIP that an auditor checks without us: ``sha256sum -c SHA256SUMS``.
+
+The fingerprints in it are those noted when the documents were issued, so a file that was
+altered or lost since then fails the auditor's check too.
+"""
+
 import hashlib
 import zipfile
 from decimal import Decimal
 
-from odoo import api, models
 from odoo.tools import split_every
 
 from ...rules import file_names
@@ -12,93 +17,85 @@ BATCH = 100
 INDEX, SUMS = "index.csv", "SHA256SUMS"
 
 
-class ReceivablesReceiptZip(models.AbstractModel):
-    """Archived documents as one ZIP that an auditor checks without us: ``sha256sum -c SHA256SUMS``.
+def write_archive(env, receipts, output):
+    """Write the archive of ``receipts``; memory does not grow with their number.
 
-    The fingerprints in it are those noted when the documents were issued, so a file that was
-    altered or lost since then fails the auditor's check too.
+    The same documents make the same bytes, as long as none of them is revoked.
+
+    :param receipts: issued documents of one company
+    :param output: binary file to write to
     """
+    archive = env["receivables.receipt.archive"]
+    rows, sums, taken, last = [], [], set(), None
+    # PDFs are compressed already.
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as file:
+        for ids in split_every(BATCH, receipts.ids):
+            for receipt in receipts.browse(ids):
+                path = f"{file_names.unique(archive_path(receipt), taken)}.pdf"
+                if content := archive._content(receipt):
+                    file.writestr(zip_info(path, receipt.issued_on), content)
+                last = max(last or receipt.issued_on, receipt.issued_on)
+                rows.append(index_row(env, receipt, path))
+                sums.append(f"{receipt.sha256}  {path}\n")
+            env.invalidate_all()
+        index = payment_export.to_csv(index_labels(env), rows)
+        sums.append(f"{hashlib.sha256(index).hexdigest()}  {INDEX}\n")
+        file.writestr(zip_info(INDEX, last), index)
+        file.writestr(zip_info(SUMS, last), "".join(sums).encode())
 
-    _name = "receivables.receipt.zip"
-    _description = "Export of the archive of receipts"
 
-    @api.model
-    def _write(self, receipts, output):
-        """Write the archive of ``receipts``; memory does not grow with their number.
+def zip_info(path, moment):
+    info = zipfile.ZipInfo(path, moment.timetuple()[:6])
+    info.external_attr = 0o644 << 16
+    return info
 
-        The same documents make the same bytes, as long as none of them is revoked.
 
-        :param receipts: issued documents of one company
-        :param output: binary file to write to
-        """
-        archive = self.env["receivables.receipt.archive"]
-        rows, sums, taken, last = [], [], set(), None
-        # PDFs are compressed already.
-        with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as file:
-            for ids in split_every(BATCH, receipts.ids):
-                for receipt in receipts.browse(ids):
-                    path = f"{file_names.unique(self._path(receipt), taken)}.pdf"
-                    if content := archive._content(receipt):
-                        file.writestr(self._info(path, receipt.issued_on), content)
-                    last = max(last or receipt.issued_on, receipt.issued_on)
-                    rows.append(self._row(receipt, path))
-                    sums.append(f"{receipt.sha256}  {path}\n")
-                self.env.invalidate_all()
-            index = payment_export.to_csv(self._labels(), rows)
-            sums.append(f"{hashlib.sha256(index).hexdigest()}  {INDEX}\n")
-            file.writestr(self._info(INDEX, last), index)
-            file.writestr(self._info(SUMS, last), "".join(sums).encode())
+def archive_path(receipt):
+    """Where the file of ``receipt`` is in the archive, without its extension."""
+    customer = receipt.partner_id
+    names = filter(None, (customer.ref, customer.name))
+    folder = file_names.safe(" ".join(names), f"customer {customer.id}")
+    return f"{receipt.issued_on.year}/{folder}/{file_names.safe(receipt.name)}"
 
-    def _info(self, path, moment):
-        info = zipfile.ZipInfo(path, moment.timetuple()[:6])
-        info.external_attr = 0o644 << 16
-        return info
 
-    def _path(self, receipt):
-        """Where the file of ``receipt`` is in the archive, without its extension."""
-        customer = receipt.partner_id
-        names = filter(None, (customer.ref, customer.name))
-        folder = file_names.safe(" ".join(names), f"customer {customer.id}")
-        return f"{receipt.issued_on.year}/{folder}/{file_names.safe(receipt.name)}"
+def index_labels(env):
+    fields = env["receivables.receipt"].fields_get(attributes=["string"])
+    return [
+        fields["name"]["string"],
+        fields["kind"]["string"],
+        fields["move_id"]["string"],
+        env._("Customer code"),
+        fields["partner_id"]["string"],
+        env._("Issued on (UTC)"),
+        fields["amount_initial"]["string"],
+        fields["amount_paid"]["string"],
+        fields["amount_remaining"]["string"],
+        fields["currency_id"]["string"],
+        fields["state"]["string"],
+        env._("Revoked on (UTC)"),
+        fields["sha256"]["string"],
+        env._("File"),
+    ]
 
-    def _labels(self):
-        fields = self.env["receivables.receipt"].fields_get(attributes=["string"])
-        return [
-            fields["name"]["string"],
-            fields["kind"]["string"],
-            fields["move_id"]["string"],
-            self.env._("Customer code"),
-            fields["partner_id"]["string"],
-            self.env._("Issued on (UTC)"),
-            fields["amount_initial"]["string"],
-            fields["amount_paid"]["string"],
-            fields["amount_remaining"]["string"],
-            fields["currency_id"]["string"],
-            fields["state"]["string"],
-            self.env._("Revoked on (UTC)"),
-            fields["sha256"]["string"],
-            self.env._("File"),
-        ]
 
-    def _row(self, receipt, path):
-        kinds, states = (
-            dict(receipt._fields[name]._description_selection(self.env))
-            for name in ("kind", "state")
-        )
-        digits = receipt.currency_id.decimal_places
-        amounts = (receipt.amount_initial, receipt.amount_paid, receipt.amount_remaining)
-        return [
-            receipt.name,
-            kinds[receipt.kind],
-            # Its number is on the document, whether the invoice itself may be read or not.
-            receipt.sudo().move_id.name,
-            receipt.partner_id.ref,
-            receipt.partner_id.name,
-            receipt.issued_on,
-            *(Decimal(f"{amount:.{digits}f}") for amount in amounts),
-            receipt.currency_id.name,
-            states[receipt.state],
-            receipt.revoked_on,
-            receipt.sha256,
-            path,
-        ]
+def index_row(env, receipt, path):
+    kinds, states = (
+        dict(receipt._fields[name]._description_selection(env)) for name in ("kind", "state")
+    )
+    digits = receipt.currency_id.decimal_places
+    amounts = (receipt.amount_initial, receipt.amount_paid, receipt.amount_remaining)
+    return [
+        receipt.name,
+        kinds[receipt.kind],
+        # Its number is on the document, whether the invoice itself may be read or not.
+        receipt.sudo().move_id.name,
+        receipt.partner_id.ref,
+        receipt.partner_id.name,
+        receipt.issued_on,
+        *(Decimal(f"{amount:.{digits}f}") for amount in amounts),
+        receipt.currency_id.name,
+        states[receipt.state],
+        receipt.revoked_on,
+        receipt.sha256,
+        path,
+    ]

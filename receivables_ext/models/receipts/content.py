@@ -1,90 +1,84 @@
-from odoo import api, fields, models
+"""What a receipted invoice, a balance document or a payment receipt says.
+
+**How it works**: figures come from ``settlement.py``, words from ``wording.py``. All of it is texts
+in the language of the receipt, kept with it: it prints the same for good.
+"""
+
+from odoo import fields
+
+from . import wording
+from .payment_content import prepare_payment_content
 
 
-class ReceivablesReceiptContent(models.AbstractModel):
-    """What a receipted invoice, a balance document or a payment receipt says.
+def prepare_content(env, receipt, found):
+    """All that is printed on ``receipt``, as of now.
 
-    **How it works**: figures come from ``receivables.receipt.settlement`` (invoices) or from the
-    allocations of the payment, words from ``receivables.receipt.wording``. All of it is texts in
-    the language of the receipt, kept with it: it prints the same for good.
+    :param receipt: one ``receivables.receipt``; nothing of it is written
+    :param found: ``Settlement`` of its invoice, or ``PaymentUse`` of its payment
+    :return: dict of texts, lists of texts and nothing else, to be kept as JSON
     """
+    receipt.ensure_one()
+    env = env(context={**env.context, "lang": receipt.lang or env.lang or "en_US"})
+    prepare = prepare_payment_content if receipt.kind == "payment" else _invoice_content
+    return {**_content_header(env, receipt), **prepare(env, receipt, found)}
 
-    _name = "receivables.receipt.content"
-    _description = "Content of receipts"
 
-    @api.model
-    def _prepare(self, receipt):
-        """All that is printed on ``receipt``, as of now.
+def _content_header(env, receipt):
+    """What all kinds of documents have in common."""
+    company = receipt.company_id.with_context(lang=env.lang)
+    is_issued = bool(receipt.name)
+    return {
+        "kind": receipt.kind,
+        "lang": env.lang,
+        "direction": env["res.lang"]._get_data(code=env.lang).direction,
+        "number": receipt.name or "",
+        "issued_on": wording.date_text(
+            env, receipt.issued_on or fields.Date.context_today(receipt)
+        ),
+        "signatory": company.receipt_signatory or "",
+        # A draft has nothing to be checked.
+        "verification_url": receipt._get_verification_url() if is_issued else "",
+    }
 
-        :param receipt: one ``receivables.receipt``; nothing of it is written
-        :return: dict of texts, lists of texts and nothing else, to be kept as JSON
-        """
-        receipt.ensure_one()
-        service = self.with_context(lang=receipt.lang or self.env.lang or "en_US")
-        if receipt.kind == "payment":
-            content = service.env["receivables.receipt.payment"]._prepare(receipt)
-        else:
-            content = service._of_invoice(receipt)
-        return {**service._header(receipt), **content}
 
-    @api.model
-    def _header(self, receipt):
-        """What all kinds of documents have in common."""
-        company = receipt.company_id.with_context(lang=self.env.lang)
-        is_issued = bool(receipt.name)
-        return {
-            "kind": receipt.kind,
-            "lang": self.env.lang,
-            "direction": self.env["res.lang"]._get_data(code=self.env.lang).direction,
-            "number": receipt.name or "",
-            "issued_on": self.env["receivables.receipt.wording"]._date(
-                receipt.issued_on or fields.Date.context_today(receipt)
-            ),
-            "signatory": company.receipt_signatory or "",
-            # A draft has nothing to be checked.
-            "verification_url": receipt._get_verification_url() if is_issued else "",
-        }
+# === Invoices === #
 
-    # === Invoices === #
 
-    @api.model
-    def _of_invoice(self, receipt):
-        words = self.env["receivables.receipt.wording"]
-        invoice = receipt.move_id
-        settlement = self.env["receivables.receipt.settlement"]._of(invoice)[invoice.id]
-        money = words._money(self.env["res.currency"].browse(settlement["currency_id"]))
-        found = sorted(settlement["rows"], key=lambda row: (row["date"], row["partial_id"]))
-        rows = [words._row(row, money) for row in found]
-        parts = settlement["installments"] if len(settlement["installments"]) > 1 else []
-        is_receipted = receipt.kind == "receipted"
-        company = receipt.company_id.with_context(lang=self.env.lang)
-        return {
-            "title": self.env._("Balance of invoice %(invoice)s", invoice=invoice.name),
-            "statement": self.env._(
-                "Invoice %(invoice)s of %(invoice_date)s, as it stands on %(date)s.",
-                invoice=invoice.name,
-                invoice_date=words._date(invoice.invoice_date),
-                date=words._date(receipt.issued_on or fields.Date.context_today(receipt)),
-            ),
-            "mention": company.receipt_mention or self.env._("RECEIPTED"),
-            "receipted_line": words._receipted_line(found) if is_receipted else "",
-            "initial": money(settlement["initial"]),
-            "paid": money(settlement["paid"]),
-            "remaining": money(settlement["remaining"]),
-            "rows_title": self.env._("Payments and credit notes")
-            if any(row["kind"] == "credit_note" for row in found)
-            else self.env._("Payments"),
-            "rows": rows,
-            "has_payer": any(row["payer"] for row in rows),
-            # Of a settled invoice all of them are: the mention says so.
-            "attested": [
-                words._attested(part, money)
-                for part in parts
-                if part["settled"] and not is_receipted
-            ],
-            "installments": [
-                words._installment(part, money)
-                for part in settlement["installments"]
-                if not part["settled"]
-            ],
-        }
+def _invoice_content(env, receipt, settlement):
+    invoice = receipt.move_id
+    money = wording.money_format(env, env["res.currency"].browse(settlement.currency_id))
+    found = settlement.rows
+    rows = [wording.row_texts(env, row, money) for row in found]
+    parts = settlement.installments if len(settlement.installments) > 1 else []
+    is_receipted = receipt.kind == "receipted"
+    company = receipt.company_id.with_context(lang=env.lang)
+    return {
+        "title": env._("Balance of invoice %(invoice)s", invoice=invoice.name),
+        "statement": env._(
+            "Invoice %(invoice)s of %(invoice_date)s, as it stands on %(date)s.",
+            invoice=invoice.name,
+            invoice_date=wording.date_text(env, invoice.invoice_date),
+            date=wording.date_text(env, receipt.issued_on or fields.Date.context_today(receipt)),
+        ),
+        "mention": company.receipt_mention or env._("RECEIPTED"),
+        "receipted_line": wording.receipted_line(env, found) if is_receipted else "",
+        "initial": money(settlement.initial),
+        "paid": money(settlement.paid),
+        "remaining": money(settlement.remaining),
+        "rows_title": env._("Payments and credit notes")
+        if any(row.kind == "credit_note" for row in found)
+        else env._("Payments"),
+        "rows": rows,
+        "has_payer": any(row["payer"] for row in rows),
+        # Of a settled invoice all of them are: the mention says so.
+        "attested": [
+            wording.attested_sentence(env, part, money)
+            for part in parts
+            if part.settled and not is_receipted
+        ],
+        "installments": [
+            wording.installment_texts(env, part, money)
+            for part in settlement.installments
+            if not part.settled
+        ],
+    }

@@ -1,8 +1,14 @@
+"""Receipted invoices, balance documents and payment receipts as PDF.
+
+**How it works**: what is printed was prepared before, see ``content.py``.
+A receipted invoice is the invoice itself, drawn by core's template or that of the country,
+which our blocks complete; the others have a layout of their own.
+"""
+
 import base64
 
 from reportlab.graphics.barcode import createBarcodeDrawing
 
-from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import image
 
@@ -10,98 +16,85 @@ REPORT = "receivables_ext.action_report_receipt"
 QR_SIZE = 150
 
 
-class ReceivablesReceiptPdf(models.AbstractModel):
-    """Receipted invoices, balance documents and payment receipts as PDF.
+def render_receipt(env, receipt, draft=False):
+    """The PDF of ``receipt``, from what it is to say.
 
-    **How it works**: what is printed was prepared before, see ``receivables.receipt.content``.
-    A receipted invoice is the invoice itself, drawn by core's template or that of the country,
-    which our blocks complete; the others have a layout of their own.
+    :param receipt: one ``receivables.receipt``, with its ``data``
+    :param draft: mark every page so
+    :return: bytes
+    :raises UserError: the program is missing or fails
     """
+    receipt.ensure_one()
+    reports = env["ir.actions.report"].with_context(webp_as_jpg=True, debug=False)
+    if reports.get_wkhtmltopdf_state() == "install":
+        raise UserError(env._("The program that makes PDFs is missing on the server: wkhtmltopdf."))
+    html = render_html(env, receipt, draft)
+    company = receipt.company_id
+    # What is printed was read under the rights of the user; the report's settings are not his.
+    report = env.ref(REPORT).sudo().with_company(company)
+    report = report.with_context(webp_as_jpg=True, debug=False)
+    bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
+    return reports.with_company(company)._run_wkhtmltopdf(
+        bodies,
+        report_ref=REPORT,
+        header=header,
+        footer=footer,
+        specific_paperformat_args=paper,
+    )
 
-    _name = "receivables.receipt.pdf"
-    _description = "Receipts as PDF"
 
-    @api.model
-    def _render(self, receipt, draft=False):
-        """The PDF of ``receipt``, from what it is to say.
+def render_html(env, receipt, draft=False):
+    """The page that the PDF program draws, in the language and company of ``receipt``."""
+    lang, company = receipt.data["lang"], receipt.company_id
+    reports = env["ir.actions.report"].with_company(company)
+    reports = reports.with_context(lang=lang, webp_as_jpg=True, debug=False)
+    env = env(context={**env.context, "lang": lang})
+    values = _template_values(env, receipt, draft)
+    html, _type = reports._render_qweb_html(REPORT, None, data=values)
+    return html
 
-        :param receipt: one ``receivables.receipt``, with its ``data``
-        :param draft: mark every page so
-        :return: bytes
-        :raises UserError: the program is missing or fails
-        """
-        receipt.ensure_one()
-        reports = self.env["ir.actions.report"].with_context(webp_as_jpg=True, debug=False)
-        if reports.get_wkhtmltopdf_state() == "install":
-            raise UserError(
-                self.env._("The program that makes PDFs is missing on the server: wkhtmltopdf.")
-            )
-        html = self._render_html(receipt, draft)
-        company = receipt.company_id
-        # What is printed was read under the rights of the user; the report's settings are not his.
-        report = self.env.ref(REPORT).sudo().with_company(company)
-        report = report.with_context(webp_as_jpg=True, debug=False)
-        bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
-        return reports.with_company(company)._run_wkhtmltopdf(
-            bodies,
-            report_ref=REPORT,
-            header=header,
-            footer=footer,
-            specific_paperformat_args=paper,
-        )
 
-    @api.model
-    def _render_html(self, receipt, draft=False):
-        """The page that the PDF program draws, in the language and company of ``receipt``."""
-        lang, company = receipt.data["lang"], receipt.company_id
-        reports = self.env["ir.actions.report"].with_company(company)
-        reports = reports.with_context(lang=lang, webp_as_jpg=True, debug=False)
-        values = self.with_context(lang=lang)._values(receipt, draft)
-        html, _type = reports._render_qweb_html(REPORT, None, data=values)
-        return html
+def _template_values(env, receipt, draft):
+    content = receipt.data
+    company = receipt.company_id
+    signature = company.sudo().receipt_signature  # printed, and given to nobody otherwise
+    parameters = env["ir.config_parameter"].sudo()  # how documents look is no secret
+    is_rtl = content["direction"] == "rtl"
+    return {
+        "report_type": "pdf",
+        "debug": False,
+        # The number at the foot of each page of an invoice, as core prints it.
+        "display_name_in_footer": receipt.kind == "receipted"
+        and parameters.get_param("account.display_name_in_footer"),
+        "receivables_receipt": content,
+        "receivables_draft_style": draft and env["account.payment"]._draft_style(),
+        "receivables_qr": _qr_drawing(content["verification_url"]),
+        "receivables_signature": image.image_data_uri(signature) if signature else "",
+        # Not classes: they follow the direction only where the server has rtlcss
+        "start": "right" if is_rtl else "left",
+        "end": "left" if is_rtl else "right",
+        "invoice": receipt.move_id.with_context(lang=content["lang"]),
+        "addressee": addressee_of(receipt),
+        "receipt_company": company,
+    }
 
-    @api.model
-    def _values(self, receipt, draft):
-        content = receipt.data
-        company = receipt.company_id
-        signature = company.sudo().receipt_signature  # printed, and given to nobody otherwise
-        parameters = self.env["ir.config_parameter"].sudo()  # how documents look is no secret
-        is_rtl = content["direction"] == "rtl"
-        return {
-            "report_type": "pdf",
-            "debug": False,
-            # The number at the foot of each page of an invoice, as core prints it.
-            "display_name_in_footer": receipt.kind == "receipted"
-            and parameters.get_param("account.display_name_in_footer"),
-            "receivables_receipt": content,
-            "receivables_draft_style": draft and self.env["account.payment"]._draft_style(),
-            "receivables_qr": self._qr(content["verification_url"]),
-            "receivables_signature": image.image_data_uri(signature) if signature else "",
-            # Not classes: they follow the direction only where the server has rtlcss
-            "start": "right" if is_rtl else "left",
-            "end": "left" if is_rtl else "right",
-            "invoice": receipt.move_id.with_context(lang=content["lang"]),
-            "addressee": self._addressee(receipt),
-            "receipt_company": company,
-        }
 
-    @api.model
-    def _addressee(self, receipt):
-        """Whose address is on the document: a payment receipt goes to whoever paid."""
-        if receipt.kind != "payment":
-            return receipt.move_id.partner_id
-        payment = receipt.payment_ids._origin
-        return payment.payer_id if payment._has_third_party() else payment.partner_id
+def addressee_of(receipt):
+    """Whose address is on the document: a payment receipt goes to whoever paid."""
+    if receipt.kind != "payment":
+        return receipt.move_id.partner_id
+    payment = receipt.payment_ids._origin
+    return payment.payer_id if payment._has_third_party() else payment.partner_id
 
-    @api.model
-    def _qr(self, url):
-        """``url`` as a drawing inside the page: the PDF program needs no network for it.
 
-        Not by core's ``barcode()``, which makes pixels with a library that servers often lack.
-        """
-        if not url:
-            return ""
-        drawing = createBarcodeDrawing(
-            "QR", value=url, width=QR_SIZE, height=QR_SIZE, barBorder=0
-        ).asString("svg")
-        return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+def _qr_drawing(url):
+    """``url`` as a drawing inside the page: the PDF program needs no network for it.
+
+    Not by core's ``barcode()``, which makes pixels with a library that servers often lack.
+    """
+    if not url:
+        return ""
+    drawing = createBarcodeDrawing(
+        "QR", value=url, width=QR_SIZE, height=QR_SIZE, barBorder=0
+    ).asString("svg")
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"

@@ -1,239 +1,282 @@
-from collections import Counter
+"""What settled invoices, read from the ledger: the same number of queries for one or many."""
 
-from odoo import api, models
+from dataclasses import dataclass, replace
+from datetime import date
+
 from odoo.fields import Domain
 
-# Means of payment that may come back after they were received, by their code.
-UNCERTAIN_MEANS = ("cheque", "bill", "note")
+from ...rules import receipts
+from ..ledger.units import to_amount, to_units
 
 
-class ReceivablesReceiptSettlement(models.AbstractModel):
-    """What settled invoices, read from the ledger: the same number of queries for one or many."""
+@dataclass(frozen=True, slots=True)
+class SettlementRow:
+    """A payment, credit note or discount, and what it settled of an invoice.
 
-    _name = "receivables.receipt.settlement"
-    _description = "What settled an invoice"
+    ``kind`` is ``payment``, ``credit_note`` or ``other``; ``amount`` is above zero, rounded, in the
+    currency of the invoice; ``method``, ``reference`` and ``payer`` are texts or ``False``;
+    ``cleared`` says that no cheque or bill of it may still come back.
+    """
 
-    @api.model
-    def _of(self, moves):
-        """What settled each of ``moves``, customer invoices.
+    partial_id: int
+    kind: str
+    payment_id: int | bool
+    name: str
+    date: date
+    method: str | bool
+    reference: str | bool
+    payer: str | bool
+    amount: float
+    cleared: bool
 
-        Amounts are in the currency of the invoice, rounded, zero or more; the rows add up to what
-        was paid.
 
-        :return: ``{id: {"currency_id", "initial", "paid", "remaining", "rows", "installments",
-            "key"}}``, where the key says what was settled by what: see ``_released()``
-        """
-        # A document says all that settled the invoice, whoever has it made.
-        moves = moves.sudo()
-        lines = self.env["account.move.line"].sudo()
-        lines = lines.search(
-            Domain("move_id", "in", moves.ids) & Domain("display_type", "=", "payment_term"),
-            order="date_maturity, id",
-        )
-        settled, exchanged = self._allocations(lines)
-        terms = lines.grouped("move_id")
-        return {
-            move.id: self._settlement(move, terms.get(move, lines.browse()), settled, exchanged)
-            for move in moves
-        }
+@dataclass(frozen=True, slots=True)
+class SettledInstallment:
+    """An installment: its journal item, its rank, its amounts in the currency of the invoice."""
 
-    @api.model
-    def _allocations(self, lines):
-        """What settled ``lines``, by line, and what an exchange difference added, by its entry."""
-        partials = self.env["account.partial.reconcile"].sudo()  # see _of()
-        partials = partials.search(
-            Domain("debit_move_id", "in", lines.ids) | Domain("credit_move_id", "in", lines.ids),
-            order="id",
-        )
-        settled, exchanged, ids = {}, {}, {*lines.ids}
-        for partial in partials:
-            if partial.debit_move_id.id not in ids:
-                # Core takes back what the rate made too much of.
-                entry, amount = partial.debit_move_id.move_id, -partial.credit_amount_currency
-            elif self._is_exchange(partial.credit_move_id):
-                entry, amount = partial.credit_move_id.move_id, partial.debit_amount_currency
+    line_id: int
+    rank: int
+    count: int
+    date_due: date
+    amount: float
+    remaining: float
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What is settled of an invoice, in its currency, rounded, zero or more.
+
+    ``rows`` are by date and add up to ``paid``; ``key`` says what was settled by what, see
+    ``rules/receipts.py``.
+    """
+
+    currency_id: int
+    initial: float
+    paid: float
+    remaining: float
+    key: str
+    rows: tuple[SettlementRow, ...]
+    installments: tuple[SettledInstallment, ...]
+
+    @property
+    def has_money(self):
+        """Whether a payment settles some of it: credit notes alone cancel an invoice."""
+        return any(row.kind == "payment" for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentUse:
+    """What became of a customer payment, in its own currency, rounded, zero or more.
+
+    ``paid`` is used, ``remaining`` is to use; ``key`` as in ``Settlement``.
+    """
+
+    currency_id: int
+    initial: float
+    paid: float
+    remaining: float
+    key: str
+
+
+def find_settlements(moves):
+    """What settled each of ``moves``, customer invoices.
+
+    :return: ``{id of the invoice: Settlement}``
+    """
+    # A document says all that settled the invoice, whoever has it made; only what is printed
+    # of it leaves.
+    moves = moves.sudo()
+    lines = moves.env["account.move.line"].search(
+        Domain("move_id", "in", moves.ids) & Domain("display_type", "=", "payment_term"),
+        order="date_maturity, id",
+    )
+    settled, exchanged = _find_allocations(lines)
+    terms = lines.grouped("move_id")
+    return {
+        move.id: _settlement_of(move, terms.get(move, lines.browse()), settled, exchanged)
+        for move in moves
+    }
+
+
+def _find_allocations(lines):
+    """What settled ``lines``, by line, and what an exchange difference added, by its entry."""
+    partials = lines.env["account.partial.reconcile"].search(
+        Domain("debit_move_id", "in", lines.ids) | Domain("credit_move_id", "in", lines.ids),
+        order="id",
+    )
+    settled, exchanged, ids = {}, {}, {*lines.ids}
+    for partial in partials:
+        if partial.debit_move_id.id not in ids:
+            # Core takes back what the rate made too much of.
+            entry, amount = partial.debit_move_id.move_id, -partial.credit_amount_currency
+        elif _is_exchange(partial.credit_move_id):
+            entry, amount = partial.credit_move_id.move_id, partial.debit_amount_currency
+        else:
+            settled.setdefault(partial.debit_move_id, []).append(partial)
+            continue
+        exchanged[entry] = exchanged.get(entry, 0.0) + amount
+    return settled, exchanged
+
+
+def _is_exchange(line):
+    return line.journal_id == line.company_id.currency_exchange_journal_id
+
+
+def _settlement_of(move, terms, settled, exchanged):
+    currency = move.currency_id
+    # A payment taken back to draft keeps its allocations, and proves nothing meanwhile.
+    rows, standing, open_amounts = [], [], {}
+    for line in terms:
+        open_amounts[line] = line.amount_residual_currency
+        for partial in settled.get(line, ()):
+            row = partial._get_settlement_row(move, exchanged.get(partial.exchange_move_id, 0.0))
+            if partial.credit_move_id.parent_state == "posted":
+                rows += _split_discount(row, partial, currency)
+                standing.append(partial)
             else:
-                settled.setdefault(partial.debit_move_id, []).append(partial)
-                continue
-            exchanged[entry] = exchanged.get(entry, 0.0) + amount
-        return settled, exchanged
-
-    @api.model
-    def _is_exchange(self, line):
-        return line.journal_id == line.company_id.currency_exchange_journal_id
-
-    @api.model
-    def _settlement(self, move, terms, settled, exchanged):
-        currency = move.currency_id
-        # A payment taken back to draft keeps its allocations, and proves nothing meanwhile.
-        rows, standing, open_amounts = [], [], {}
-        for line in terms:
-            open_amounts[line] = line.amount_residual_currency
-            for partial in settled.get(line, ()):
-                row = self._row(partial, move, exchanged)
-                if partial.credit_move_id.parent_state == "posted":
-                    rows += self._split(row, partial, currency)
-                    standing.append(partial)
-                else:
-                    open_amounts[line] = currency.round(open_amounts[line] + row["amount"])
-        initial = currency.round(sum(terms.mapped("amount_currency")))
-        remaining = currency.round(sum(open_amounts.values()))
-        return {
-            "currency_id": currency.id,
-            "initial": max(initial, 0.0),
-            "paid": max(currency.round(initial - remaining), 0.0),
-            "remaining": max(remaining, 0.0),
-            "rows": sorted(rows, key=lambda row: (row["date"], row["partial_id"])),
-            "installments": self._installments(open_amounts),
-            "key": self._key(standing),
-        }
-
-    @api.model
-    def _row(self, partial, move, exchanged):
-        """One payment or credit note and what it settled.
-
-        For a module to tell customers more of a payment, it must override this method and add to
-        the result.
-        """
-        credit = partial.credit_move_id
-        payment, bank_line = credit.payment_id, credit.statement_line_id
-        entry = credit.move_id
-        kind = "payment" if payment or bank_line else "other"
-        if entry.move_type == "out_refund":
-            kind = "credit_note"
-        payer = payment.payer_id if payment and payment._has_third_party() else False
-        return {
-            "partial_id": partial.id,
-            "kind": kind,
-            "payment_id": payment.id,
-            "name": payment.name or entry.name,
-            "date": payment.received_date or entry.invoice_date or entry.date,
-            "method": self._method(payment, entry) if kind == "payment" else False,
-            "reference": self._reference(payment, move, bank_line.payment_ref, entry.ref),
-            "payer": payer.name if payer else False,
-            "amount": move.currency_id.round(
-                partial.debit_amount_currency + exchanged.get(partial.exchange_move_id, 0.0)
-            ),
-            "cleared": not self._awaits_clearing(payment),
-        }
-
-    @api.model
-    def _reference(self, payment, documents, *others):
-        """The number of the cheque, of the transfer, or what else the payer wrote.
-
-        :param documents: what it settled. Core's dialog writes their numbers, which are none of
-            the payment
-        :param others: texts that stand for it when the payment has none
-        """
-        known = (payment.instrument_number, payment.payment_reference, payment.memo, *others)
-        own = {False, "", *documents.mapped("name"), *documents.mapped("payment_reference")}
-        return next((reference for reference in known if reference not in own), False)
-
-    @api.model
-    def _split(self, row, partial, currency):
-        """``row``, and apart from it what its payment settled beyond the money: a discount."""
-        money = currency.round(row["amount"] * self._money_rate(partial.credit_move_id.payment_id))
-        rest = currency.round(row["amount"] - money)
-        if not rest:
-            return [row]
-        discount = {
-            **row,
-            "kind": "other",
-            "payment_id": False,
-            "method": self.env._("Discount or difference"),
-            "payer": False,
-            "amount": rest,
-        }
-        return [{**row, "amount": money}, discount]
-
-    @api.model
-    def _money_rate(self, payment):
-        """How much of what ``payment`` settles is money, as a part of one.
-
-        An early payment discount or a write-off is booked in the entry of the payment, and settles
-        invoices with it.
-        """
-        lines = payment.move_id.line_ids.filtered(
-            lambda line: line.account_type == "asset_receivable"
-        )
-        settling = -sum(lines.mapped("amount_currency"))
-        return payment.amount / settling if settling > payment.amount else 1.0
-
-    @api.model
-    def _method(self, payment, entry):
-        return payment.means_id.name or payment.payment_method_line_id.name or entry.journal_id.name
-
-    @api.model
-    def _may_come_back(self, payment):
-        """Whether ``payment`` was received by a means that the bank pays later, or returns.
-
-        For a module to know other ones, it must override this method and call ``super()``.
-        """
-        return payment.means_id.code in UNCERTAIN_MEANS
-
-    @api.model
-    def _awaits_clearing(self, payment):
-        return self._may_come_back(payment) and not payment.is_matched
-
-    @api.model
-    def _installments(self, open_amounts):
-        return [
-            {
-                "line_id": line.id,
-                "rank": rank,
-                "count": len(open_amounts),
-                "date_due": line.date_maturity,
-                "amount": line.amount_currency,
-                "remaining": remaining,
-                "settled": line.currency_id.is_zero(remaining),
-            }
-            for rank, (line, remaining) in enumerate(open_amounts.items(), 1)
-        ]
-
-    # === Payments === #
-
-    @api.model
-    def _of_payments(self, payments):
-        """What became of customer payments, in their own currency, rounded, zero or more.
-
-        :return: ``{id: {"currency_id", "initial", "paid" (used), "remaining" (to use), "key"}}``
-        """
-        payments = payments.sudo()  # see _of()
-        lines = payments.move_id.line_ids.filtered(
-            lambda line: line.account_type == "asset_receivable"
-        )
-        by_entry = lines.grouped("move_id")
-        result = {}
-        for payment in payments:
-            partials = by_entry.get(payment.move_id, lines.browse()).matched_debit_ids
-            left = payment.unallocated_amount
-            result[payment.id] = {
-                "currency_id": payment.currency_id.id,
-                "initial": payment.amount,
-                "paid": payment.currency_id.round(payment.amount - left),
-                "remaining": left,
-                "key": self._key(partials),
-            }
-        return result
-
-    # === Fingerprint === #
-
-    @api.model
-    def _key(self, partials):
-        """What was settled by what, as a text: the same again if it is undone and done again."""
-        return ",".join(
-            sorted(
-                f"{partial.debit_move_id.id}-{partial.credit_move_id.id}"
-                f":{partial.debit_amount_currency:.{partial.debit_currency_id.decimal_places}f}"
-                for partial in partials
+                open_amounts[line] = currency.round(open_amounts[line] + row.amount)
+    initial = currency.round(sum(terms.mapped("amount_currency")))
+    remaining = currency.round(sum(open_amounts.values()))
+    return Settlement(
+        currency_id=currency.id,
+        initial=max(initial, 0.0),
+        paid=max(currency.round(initial - remaining), 0.0),
+        remaining=max(remaining, 0.0),
+        key=_settled_key(standing),
+        rows=tuple(sorted(rows, key=lambda row: (row.date, row.partial_id))),
+        installments=tuple(
+            SettledInstallment(
+                line_id=line.id,
+                rank=rank,
+                count=len(open_amounts),
+                date_due=line.date_maturity,
+                amount=line.amount_currency,
+                remaining=left,
+                settled=line.currency_id.is_zero(left),
             )
+            for rank, (line, left) in enumerate(open_amounts.items(), 1)
+        ),
+    )
+
+
+def make_row(partial, move, exchanged):
+    """One payment or credit note and what it settled of ``move``.
+
+    :param float exchanged: what an exchange difference adds, in the currency of the invoice
+    :return: ``SettlementRow``
+    """
+    credit = partial.credit_move_id
+    payment, bank_line, entry = credit.payment_id, credit.statement_line_id, credit.move_id
+    kind = "payment" if payment or bank_line else "other"
+    if entry.move_type == "out_refund":
+        kind = "credit_note"
+    payer = payment.payer_id if payment and payment._has_third_party() else False
+    return SettlementRow(
+        partial_id=partial.id,
+        kind=kind,
+        payment_id=payment.id,
+        name=payment.name or entry.name,
+        date=payment.received_date or entry.invoice_date or entry.date,
+        method=_method_name(payment, entry) if kind == "payment" else False,
+        reference=reference_of(payment, move, bank_line.payment_ref, entry.ref),
+        payer=payer.name if payer else False,
+        amount=move.currency_id.round(partial.debit_amount_currency + exchanged),
+        cleared=not payment._awaits_clearing(),
+    )
+
+
+def reference_of(payment, documents, *others):
+    """The number of the cheque, of the transfer, or what else the payer wrote.
+
+    :param documents: what it settled. Core's dialog writes their numbers, which are none of
+        the payment
+    :param others: texts that stand for it when the payment has none
+    """
+    known = (payment.instrument_number, payment.payment_reference, payment.memo, *others)
+    own = {False, "", *documents.mapped("name"), *documents.mapped("payment_reference")}
+    return next((reference for reference in known if reference not in own), False)
+
+
+def _split_discount(row, partial, currency):
+    """``row``, and apart from it what its payment settled beyond the money: a discount."""
+    money = money_of(row.amount, partial.credit_move_id.payment_id, currency)
+    rest = currency.round(row.amount - money)
+    if not rest:
+        return [row]
+    discount = replace(
+        row,
+        kind="other",
+        payment_id=False,
+        method=partial.env._("Discount or difference"),
+        payer=False,
+        amount=rest,
+    )
+    return [replace(row, amount=money), discount]
+
+
+def money_of(amount, payment, currency):
+    """How much of ``amount``, in ``currency``, that ``payment`` settles is money.
+
+    :return: float, in ``currency``, rounded; the rest is a discount or a write-off
+    """
+    lines = payment.move_id.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
+    if not lines:
+        return currency.round(amount)
+    own = payment.currency_id
+    money = receipts.share_of_money(
+        to_units(amount, currency),
+        to_units(payment.amount, own),
+        to_units(-sum(lines.mapped("amount_currency")), own),
+    )
+    return to_amount(money, currency)
+
+
+def _method_name(payment, entry):
+    return payment.means_id.name or payment.payment_method_line_id.name or entry.journal_id.name
+
+
+def find_payment_uses(payments):
+    """What became of customer payments.
+
+    :return: ``{id of the payment: PaymentUse}``
+    """
+    payments = payments.sudo()  # see find_settlements()
+    lines = payments.move_id.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
+    by_entry = lines.grouped("move_id")
+    uses = {}
+    for payment in payments:
+        left = payment.unallocated_amount
+        uses[payment.id] = PaymentUse(
+            currency_id=payment.currency_id.id,
+            initial=payment.amount,
+            paid=payment.currency_id.round(payment.amount - left),
+            remaining=left,
+            key=_settled_key(by_entry.get(payment.move_id, lines.browse()).matched_debit_ids),
         )
+    return uses
 
-    @api.model
-    def _released(self, before, now):
-        """Ids of the journal items whose credit counted in the key ``before`` and not in ``now``.
 
-        They may not exist any more.
-        """
-        gone = Counter(before.split(",")) - Counter(now.split(","))
-        return [int(each.partition("-")[2].partition(":")[0]) for each in gone if each]
+def find_facts(receipt):
+    """What the document ``receipt`` is about, with texts in its language.
+
+    :param receipt: one ``receivables.receipt``, saved or not
+    :return: ``Settlement`` of its invoice, or ``PaymentUse`` of its payment
+    """
+    owner = (receipt.move_id or receipt.payment_ids)._origin.with_context(lang=receipt.lang)
+    find = find_settlements if receipt.move_id else find_payment_uses
+    return find(owner)[owner.id]
+
+
+def _settled_key(partials):
+    """The key of what ``partials`` settle: see ``rules/receipts.py``."""
+    return receipts.write_key(
+        receipts.SettledPair(
+            partial.debit_move_id.id,
+            partial.credit_move_id.id,
+            round(partial.debit_amount_currency * 10**digits),
+            digits,
+        )
+        for partial in partials
+        for digits in [partial.debit_currency_id.decimal_places]
+    )

@@ -20,12 +20,12 @@ class ReceivablesLedgerSignal(models.AbstractModel):
         else:
             # It may be changed and validated again, or deleted, in the same transaction.
             # Documents follow from the ledger, not from who changes it; nothing is returned.
-            self.env["receivables.receipt.issue"].sudo()._look_at_once(moves | settled)
+            self.env["receivables.receipt.issue"].sudo()._look_at_entries(moves | settled)
         return super()._state_changed(moves, state)
 
     @api.model
     def _entries_changed(self, moves):
         """Queue and revoke the documents of all of them, in this same transaction."""
         # As above.
-        self.env["receivables.receipt.issue"].sudo()._look_at_once(moves)
+        self.env["receivables.receipt.issue"].sudo()._look_at_entries(moves)
         return super()._entries_changed(moves)

@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
+from ...models.receipts.issue import making
 from ..common import ReceivablesCommon
 
 CRON = "receivables_ext.ir_cron_issue_receipts"
@@ -27,7 +28,7 @@ class ReceiptCommon(ReceivablesCommon):
         cls.sent, cls.refused, cls.unprintable = [], set(), {}
         test = cls
 
-        def render(self, receipt):
+        def render(env, receipt):
             if error := test.unprintable.get(receipt.move_id):
                 raise error
             return f"%PDF {receipt.data} {receipt.name}".encode()
@@ -39,7 +40,7 @@ class ReceiptCommon(ReceivablesCommon):
             return message["Message-Id"]
 
         for patcher in (
-            patch.object(type(cls.env["receivables.receipt.pdf"]), "_render", render),
+            patch.object(making, "render_receipt", render),
             patch.object(IrMail_Server, "send_email", send_email),
             patch.object(IrMail_Server, "_connect__", lambda *args, **kwargs: None),
             patch.object(IrMail_Server, "_disable_send", lambda self: False),

@@ -5,6 +5,9 @@ import subprocess
 from odoo.fields import Command
 from odoo.tests import HttpCase
 
+from ...models.receipts.content import prepare_content
+from ...models.receipts.pdf import render_receipt
+from ...models.receipts.settlement import find_facts
 from ..common import ReceivablesCommon
 
 
@@ -14,8 +17,6 @@ class ReceiptDocumentCommon(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.content_of = cls.env["receivables.receipt.content"]._prepare
-        cls.pdf = cls.env["receivables.receipt.pdf"]
         cls.env["res.lang"]._activate_lang("fr_FR")
         cls.company.write(
             {"receipt_signatory": "Claire Dupont", "receipt_clearing": "registration"}
@@ -70,7 +71,9 @@ class ReceiptDocumentCommon(ReceivablesCommon):
             {"payment_ids": [Command.link(record.id)]} if is_payment else {"move_id": record.id}
         )
         receipt = cls.env["receivables.receipt"].new(values)
-        receipt.data = json.loads(json.dumps(cls.content_of(receipt)))
+        receipt.data = json.loads(
+            json.dumps(prepare_content(cls.env, receipt, find_facts(receipt)))
+        )
         return receipt
 
     @classmethod
@@ -83,7 +86,7 @@ class ReceiptDocumentCommon(ReceivablesCommon):
         receipt = self.receipt(*args, **kwargs)
         self.env.flush_all()
         with self.allow_pdf_render():
-            return to_text(self.pdf._render(receipt, draft=draft))
+            return to_text(render_receipt(self.env, receipt, draft=draft))
 
 
 def plain(value):

@@ -1,5 +1,10 @@
+from dataclasses import replace
+from datetime import date
+
 from odoo.tests import tagged
 
+from ...models.receipts import wording
+from ...models.receipts.settlement import SettlementRow
 from .receipt_document_common import ReceiptDocumentCommon
 
 
@@ -80,13 +85,26 @@ class TestReceiptContent(ReceiptDocumentCommon):
         )
 
     def test_words_are_no_number(self):
-        words = self.env["receivables.receipt.wording"]
-        self.assertEqual(words._numbered("CHQ-12"), "no. CHQ-12")
-        self.assertEqual(words._numbered("deposit of May 12"), "(deposit of May 12)")
-        row = {"kind": "payment", "date": "2026-03-05", "method": "Cash", "reference": False}
-        row["partial_id"] = 1
-        self.assertEqual(words._receipted_line([row]), "Receipted on 03/05/2026 by Cash.")
-        self.assertEqual(words._receipted_line([{**row, "kind": "credit_note"}]), "")
+        self.assertEqual(wording.numbered_reference(self.env, "CHQ-12"), "no. CHQ-12")
+        self.assertEqual(
+            wording.numbered_reference(self.env, "deposit of May 12"), "(deposit of May 12)"
+        )
+        row = SettlementRow(
+            partial_id=1,
+            kind="payment",
+            payment_id=1,
+            name="PAY1",
+            date=date(2026, 3, 5),
+            method="Cash",
+            reference=False,
+            payer=False,
+            amount=1.0,
+            cleared=True,
+        )
+        self.assertEqual(
+            wording.receipted_line(self.env, [row]), "Receipted on 03/05/2026 by Cash."
+        )
+        self.assertEqual(wording.receipted_line(self.env, [replace(row, kind="credit_note")]), "")
 
     def test_2000_paid_500_leave_1500(self):
         invoice = self.book("2026-03-01 invoice A 2000 2026-03-31")["A"]

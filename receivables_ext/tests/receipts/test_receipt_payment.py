@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ...models.receipts.pdf import addressee_of
 from ..payments.entry.payer_common import PayerCommon
 from .receipt_document_common import ReceiptDocumentCommon
 
@@ -64,7 +65,7 @@ class TestPaymentReceipt(ReceiptDocumentCommon, PayerCommon):
             "^Received from Holding: .* on behalf of (ACME and Globex|Globex and ACME)[.]$",
         )
         self.assertEqual(content["credit_left"], "$ 16.67")
-        self.assertEqual(self.pdf._addressee(self.receipt(payment)), self.payer)
+        self.assertEqual(addressee_of(self.receipt(payment)), self.payer)
         (row,) = self.content(docs["INV2"], "receipted")["rows"]
         self.assertEqual((row["payer"], row["amount"]), ("Holding", "$ 33.33"))
 

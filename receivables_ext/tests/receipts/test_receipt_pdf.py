@@ -9,6 +9,7 @@ from odoo.tests import tagged
 from odoo.addons.account.models.account_move import AccountMove
 from odoo.addons.base.models.ir_actions_report import IrActionsReport
 
+from ...models.receipts.pdf import render_html, render_receipt
 from .receipt_document_common import ReceiptDocumentCommon, plain
 
 LONG = "Société anonyme des établissements de distribution alimentaire du Grand Sud-Ouest réunis"
@@ -64,7 +65,7 @@ class TestReceiptPdf(ReceiptDocumentCommon):
             }
         )
         self.pay("2026-03-05 101 2000", invoice)
-        page = self.pdf._render_html(self.receipt(invoice, "receipted")).decode()
+        page = render_html(self.env, self.receipt(invoice, "receipted")).decode()
         usual = self.print_invoice(invoice)
         for words in ("Payment Communication", "on this account"):
             self.assertIn(words, usual)
@@ -108,7 +109,7 @@ class TestReceiptPdf(ReceiptDocumentCommon):
             }
         )
         with patch.object(AccountMove, "_get_name_invoice_report", lambda self: country.key):
-            page = self.pdf._render_html(self.receipt(invoice, "receipted")).decode()
+            page = render_html(self.env, self.receipt(invoice, "receipted")).decode()
         for words in ("Mention of the country", "RECEIPTED", "Remaining to pay"):
             self.assertIn(words, page)
 
@@ -117,10 +118,10 @@ class TestReceiptPdf(ReceiptDocumentCommon):
         invoice = self.book("2026-03-01 invoice A 2000")["A"]
         invoice.walk_in_name = "Madame Petit"
         self.pay("2026-03-05 101 500", invoice)
-        page = self.pdf._render_html(self.receipt(invoice, "balance")).decode()
+        page = render_html(self.env, self.receipt(invoice, "balance")).decode()
         self.assertEqual(page.count("Madame Petit"), 1)
         self.pay("2026-03-05 102 1500", invoice)
-        page = self.pdf._render_html(self.receipt(invoice, "receipted")).decode()
+        page = render_html(self.env, self.receipt(invoice, "receipted")).decode()
         self.assertIn("Madame Petit", page)
 
     def test_the_company_is_that_of_the_document(self):
@@ -130,8 +131,8 @@ class TestReceiptPdf(ReceiptDocumentCommon):
         elsewhere = self.env["res.company"].create({"name": "Company of the user"})
         for args in ((invoice, "balance"), (payment,)):
             receipt = self.receipt(*args)
-            renderer = self.pdf.with_company(elsewhere)
-            page = renderer._render_html(receipt.with_company(elsewhere)).decode()
+            receipt = receipt.with_company(elsewhere)
+            page = render_html(receipt.env, receipt).decode()
             self.assertIn("Company of the invoice", page)
             self.assertIn("Its signatory", page)
             self.assertNotIn("Company of the user", page)
@@ -188,7 +189,7 @@ class TestReceiptPdf(ReceiptDocumentCommon):
             text = re.sub(r"\s+", " ", self.text(*args))
             self.assertIn("$ 500.00", text)
             self.assertIn("réunis", text)
-        html = self.pdf._render_html(self.receipt(invoice, "balance")).decode()
+        html = render_html(self.env, self.receipt(invoice, "balance")).decode()
         self.assertIn(LOGO, html)
 
     def test_right_to_left(self):
@@ -196,7 +197,7 @@ class TestReceiptPdf(ReceiptDocumentCommon):
         invoice = self.book("2026-03-01 invoice A 2000")["A"]
         payment = self.pay("2026-03-05 101 500", invoice)
         for args in ((invoice, "balance"), (payment,)):
-            html = self.pdf._render_html(self.receipt(*args, lang="ar_001")).decode()
+            html = render_html(self.env, self.receipt(*args, lang="ar_001")).decode()
             page = re.search(r'<div[^>]*name="receipt"[^>]*>', html)[0]
             self.assertIn('dir="rtl"', page)
             self.assertIn('dir="ltr"', html, "amounts keep their direction")
@@ -217,4 +218,4 @@ class TestReceiptPdf(ReceiptDocumentCommon):
             patch.object(IrActionsReport, "get_wkhtmltopdf_state", lambda self: "install"),
             self.assertRaisesRegex(UserError, "wkhtmltopdf"),
         ):
-            self.pdf._render(receipt)
+            render_receipt(self.env, receipt)

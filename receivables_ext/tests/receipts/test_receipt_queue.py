@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...models.receipts.issue import queue
 from .receipt_common import ReceiptCommon
 
 WAITING = ("receipted", "queued", 0.0)
@@ -220,8 +221,7 @@ class TestReceiptQueue(ReceiptCommon):
     def test_off_reads_no_settlement(self):
         self.company.receipt_policy = "off"
         docs = self.book("2026-01-01 invoice INV 100\n2026-01-02 payment PAY 100")
-        service = type(self.env["receivables.receipt.settlement"])
-        with patch.object(service, "_of", side_effect=AssertionError):
+        with patch.object(queue, "find_settlements", side_effect=AssertionError):
             self.settle_by_core(docs["INV"], docs["PAY"])
             self.end_transaction()
 

@@ -1,6 +1,8 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...models.receipts.payment_content import payment_shares
+from ...models.receipts.settlement import find_settlements
 from ..common import ReceivablesCommon
 
 
@@ -10,23 +12,20 @@ class TestReceiptSettlement(ReceivablesCommon):
 
     def settlement(self, invoice):
         self.env.flush_all()
-        return self.env["receivables.receipt.settlement"]._of(invoice)[invoice.id]
+        return find_settlements(invoice)[invoice.id]
 
     def assertSettled(self, invoice, amounts, *rows):
         found = self.settlement(invoice)
-        self.assertEqual((found["initial"], found["paid"], found["remaining"]), amounts)
+        self.assertEqual((found.initial, found.paid, found.remaining), amounts)
         self.assertEqual(
-            [
-                (row["kind"], str(row["date"]), row["reference"], row["amount"])
-                for row in found["rows"]
-            ],
+            [(row.kind, str(row.date), row.reference, row.amount) for row in found.rows],
             list(rows),
         )
 
     def test_nothing_is_paid(self):
         docs = self.book("2026-01-01 invoice INV1 2000.00")
         self.assertSettled(docs["INV1"], (2000.0, 0.0, 2000.0))
-        self.assertEqual(self.settlement(docs["INV1"])["key"], "")
+        self.assertEqual(self.settlement(docs["INV1"]).key, "")
 
     def test_three_payments(self):
         docs = self.book(
@@ -72,8 +71,8 @@ class TestReceiptSettlement(ReceivablesCommon):
         self.allocate()
         self.assertEqual(
             [
-                (each["rank"], each["count"], str(each["date_due"]), each["remaining"])
-                for each in self.settlement(docs["INV1"])["installments"]
+                (each.rank, each.count, str(each.date_due), each.remaining)
+                for each in self.settlement(docs["INV1"]).installments
             ],
             [(1, 2, "2026-01-31", 0.0), (2, 2, "2026-02-28", 600.0)],
         )
@@ -123,7 +122,7 @@ class TestReceiptSettlement(ReceivablesCommon):
             ("payment", "2026-01-05", False, 95.0),
             ("other", "2026-01-05", False, 5.0),
         )
-        [share] = self.env["receivables.receipt.payment"]._shares(payment)
+        [share] = payment_shares(self.env, payment)
         self.assertIn("95.00", share["amount"])
 
     def test_a_discount_on_two_invoices_is_no_money(self):
@@ -144,8 +143,8 @@ class TestReceiptSettlement(ReceivablesCommon):
         payment = self.settle_with_write_off(invoices)
         self.assertEqual(payment.amount, 294.0)
         for invoice, amounts in ((docs["INV1"], (98.0, 2.0)), (docs["INV2"], (196.0, 4.0))):
-            rows = self.settlement(invoice)["rows"]
-            self.assertEqual(tuple(row["amount"] for row in rows), amounts)
+            rows = self.settlement(invoice).rows
+            self.assertEqual(tuple(row.amount for row in rows), amounts)
 
     def test_a_bank_line_without_payment_is_money(self):
         docs = self.book("2026-01-01 invoice INV1 100.00")
@@ -172,10 +171,8 @@ class TestReceiptSettlement(ReceivablesCommon):
         draft.write({"instrument_number": "0045512", "instrument_bank": "BNP"})
         draft.action_post()
         self.settle_by_core(docs["INV1"], draft)
-        [row] = self.settlement(docs["INV1"])["rows"]
-        self.assertEqual(
-            (row["method"], row["reference"], row["cleared"]), ("Cheque", "0045512", False)
-        )
+        [row] = self.settlement(docs["INV1"]).rows
+        self.assertEqual((row.method, row.reference, row.cleared), ("Cheque", "0045512", False))
 
     def test_many_invoices_take_as_many_queries_as_one(self):
         docs = self.book(
@@ -187,13 +184,12 @@ class TestReceiptSettlement(ReceivablesCommon):
             """
         )
         self.allocate()
-        service = self.env["receivables.receipt.settlement"]
         moves = docs["INV1"] + docs["INV2"] + docs["INV3"]
         counts = []
         for some in (moves[:1], moves):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            service._of(some)
+            find_settlements(some)
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(*counts)

@@ -193,8 +193,9 @@ class TestSecurity(ReceivablesCommon):
 
     def test_private_methods_are_out_of_reach(self):
         for model, method in (
-            ("receivables.allocation.guard", "_lock"),
-            ("receivables.payment.plan", "_settle"),
+            ("receivables.allocation", "_allocation_applied"),
+            ("account.payment", "_to_register"),
+            ("receivables.ledger.signal", "_settled"),
             ("receivables.allocation.event", "_record"),
             ("receivables.allocation.run", "_cron_allocate_credits"),
         ):

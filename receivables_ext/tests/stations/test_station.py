@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from ...models.payments.corrections.refund import refund_payment
 from .station_common import StationCommon
 
 
@@ -119,8 +120,8 @@ class TestStation(StationCommon):
         self.assertEqual(returned.fees_move_id.station_id, self.lyon)
         other = self.enter(self.clerk)
         other.action_post()
-        refund = self.env["receivables.payment.refund"]._refund(
-            other, 10.0, "Too much", date=other.date, journal_id=self.journal.id
+        refund = refund_payment(
+            self.env, other, 10.0, "Too much", date=other.date, journal_id=self.journal.id
         )
         self.assertEqual(refund.station_id, self.lyon)
 

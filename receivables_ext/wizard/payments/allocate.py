@@ -5,6 +5,7 @@ from odoo.tools import formatLang
 
 from ...models.allocation.proposal import prepare_rows
 from ...models.ledger.units import to_amount, to_units
+from ...models.payments.entry import share
 
 PAGE_SIZE = 40
 
@@ -113,7 +114,7 @@ class ReceivablesAllocate(models.TransientModel):
     @api.model
     def _key(self, line):
         """Lines that share this key settle each other: a credit may be of several customers."""
-        return self.env["receivables.payment.share"]._key(line)
+        return share.share_key(line)
 
     def _left_by_key(self):
         """What is left of the document, in its currency, above zero, by ``_key()``."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...models.payments.corrections.refund import refund_payment
+
 
 class ReceivablesRefundPayment(models.TransientModel):
     """Ask how much of a payment is given back, and how."""
@@ -75,7 +77,8 @@ class ReceivablesRefundPayment(models.TransientModel):
     def action_refund(self):
         """Give the money back and open the refund."""
         self.ensure_one()
-        refund = self.env["receivables.payment.refund"]._refund(
+        refund = refund_payment(
+            self.env,
             self.payment_id,
             self.amount,
             self.reason,

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...models.payments.corrections import reversal
+
 
 class ReceivablesReversalDialog(models.AbstractModel):
     """A dialog that undoes a payment from a day on: which day lock dates leave open."""
@@ -14,8 +16,7 @@ class ReceivablesReversalDialog(models.AbstractModel):
 
     @api.depends("date", "payment_id")
     def _compute_open_date(self):
-        reversal = self.env["receivables.payment.reversal"]
         for dialog in self:
-            dialog.open_date = dialog.date and reversal._first_open_date(
+            dialog.open_date = dialog.date and reversal.first_open_date(
                 dialog.payment_id, dialog.date
             )

@@ -4,12 +4,8 @@ from . import (
     account_partial_reconcile,
     account_payment,
     correction,
-    entry_lock,
-    lock,
     payment_return,
-    refund,
     res_company,
     res_config_settings,
     return_reason,
-    reversal,
 )

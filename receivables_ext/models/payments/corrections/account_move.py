@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from . import entry_lock
+
 
 class AccountMove(models.Model):
     """The journal entry of a registered payment is as definitive as the payment."""
@@ -13,7 +15,7 @@ class AccountMove(models.Model):
         :raises UserError: only the buttons of the payment do that
         """
         moves = super().create(vals_list)
-        self.env["receivables.payment.entry.lock"]._check_links(moves)
+        entry_lock.check_links(self.env, moves)
         return moves
 
     def write(self, vals):
@@ -21,11 +23,10 @@ class AccountMove(models.Model):
 
         :raises UserError: the entry is that of a registered payment
         """
-        entry_lock = self.env["receivables.payment.entry.lock"]
-        entry_lock._check_entries_write(self, vals)
-        linked = entry_lock._changing_links(self, vals)
+        entry_lock.check_entries_write(self.env, self, vals)
+        linked = entry_lock.changing_links(self.env, self, vals)
         result = super().write(vals)
-        entry_lock._check_links(linked)
+        entry_lock.check_links(self.env, linked)
         return result
 
     def button_draft(self):
@@ -33,7 +34,7 @@ class AccountMove(models.Model):
 
         :raises UserError: the entry is that of a registered payment
         """
-        self.env["receivables.payment.entry.lock"]._check_entries(self)
+        entry_lock.check_entries(self.env, self)
         return super().button_draft()
 
     def button_cancel(self):
@@ -41,7 +42,7 @@ class AccountMove(models.Model):
 
         :raises UserError: the entry is that of a registered payment
         """
-        self.env["receivables.payment.entry.lock"]._check_entries(self)
+        entry_lock.check_entries(self.env, self)
         return super().button_cancel()
 
     def unlink(self):
@@ -50,5 +51,5 @@ class AccountMove(models.Model):
         :raises UserError: the entry is that of a registered payment
         """
         # Not by ``ondelete``, which a remote call can switch off.
-        self.env["receivables.payment.entry.lock"]._check_entries(self)
+        entry_lock.check_entries(self.env, self)
         return super().unlink()

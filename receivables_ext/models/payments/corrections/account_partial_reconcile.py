@@ -1,5 +1,7 @@
 from odoo import models
 
+from . import entry_lock
+
 AMOUNTS = {
     *("amount", "debit_amount_currency", "credit_amount_currency"),
     *("debit_move_id", "credit_move_id"),
@@ -17,7 +19,7 @@ class AccountPartialReconcile(models.Model):
         :raises UserError: the payment and its reversal would no longer cancel out
         """
         if AMOUNTS & vals.keys():
-            self.env["receivables.payment.entry.lock"]._check_partials(self)
+            entry_lock.check_partials(self.env, self)
         return super().write(vals)
 
     def unlink(self):
@@ -25,5 +27,5 @@ class AccountPartialReconcile(models.Model):
 
         :raises UserError: this is what undid a payment
         """
-        self.env["receivables.payment.entry.lock"]._check_partials(self)
+        entry_lock.check_partials(self.env, self)
         return super().unlink()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...ledger.permit import permit
+from . import reversal
 
 TO_APPROVE = "receivables_ext.mail_activity_correction"
 
@@ -51,8 +52,7 @@ class ReceivablesPaymentCorrection(models.Model):
         :return: the correction, done or to approve
         :raises UserError: the payment cannot be corrected
         """
-        reversal = self.env["receivables.payment.reversal"]
-        reversal._lock(payment)
+        reversal.lock_payment(self.env, payment)
         if waiting := payment.correction_ids.filtered(lambda it: it.state == "requested"):
             raise UserError(
                 self.env._(
@@ -62,7 +62,7 @@ class ReceivablesPaymentCorrection(models.Model):
                 )
             )
         values = {"payment_id": payment.id, "reason": reason, "state": "requested"}
-        values["date"] = reversal._open_date(payment, date)
+        values["date"] = reversal.find_open_date(self.env, payment, date)
         # Recorded by the system for whoever may correct this payment, which _lock() checked.
         opened = permit.opened(self.sudo())
         correction = opened.create(values)
@@ -75,11 +75,12 @@ class ReceivablesPaymentCorrection(models.Model):
     def _apply(self):
         """Reverse the payment and open the draft that replaces it."""
         self.ensure_one()
-        reversal = self.env["receivables.payment.reversal"]
         payment = self.payment_id
-        date = reversal._open_date(payment, self.date)
-        entry, released = reversal._reverse(payment, date, self.reason, seen_by_bank=False)
-        replacement = reversal._replace(payment, released)
+        date = reversal.find_open_date(self.env, payment, self.date)
+        entry, released = reversal.reverse_payment(
+            self.env, payment, date, self.reason, seen_by_bank=False
+        )
+        replacement = reversal.replace_payment(self.env, payment, released)
         self.write(
             {
                 "state": "done",
@@ -135,7 +136,7 @@ class ReceivablesPaymentCorrection(models.Model):
             was undone meanwhile
         """
         correction = self._decide()
-        self.env["receivables.payment.reversal"]._check_registered(self.payment_id)
+        reversal.check_registered(self.env, self.payment_id)
         correction._apply()
         return correction.replacement_id._action_open_form()
 
@@ -168,7 +169,7 @@ class ReceivablesPaymentCorrection(models.Model):
                     "You asked for this correction yourself: a second person must decide on it."
                 )
             )
-        self.env["receivables.payment.reversal"]._hold(self.payment_id)
+        reversal.hold_payment(self.env, self.payment_id)
         self.invalidate_recordset()
         if self.state != "requested":
             raise UserError(

@@ -1,4 +1,12 @@
-from odoo import api, models
+"""A registered customer payment is definitive: refuse whatever would change it.
+
+**What is locked**: a payment of a customer, or to a customer, whose journal entry is posted,
+with that entry and its items; and, until it is taken back to draft, a scheduled payment.
+
+**For whom**: everybody, by form, list, import, remote call or ``sudo()``. Superuser rights do
+not open it, the permit does.
+"""
+
 from odoo.exceptions import UserError
 
 from ...ledger.permit import permit
@@ -21,192 +29,152 @@ SYSTEM_FIELDS = {
 }
 
 
-class ReceivablesPaymentLock(models.AbstractModel):
-    """A registered customer payment is definitive: refuse whatever would change it.
+def registered_among(payments):
+    """The payments, among these, that are registered."""
+    # Whether a payment is locked does not depend on what the user may read.
+    return payments.sudo().filtered(
+        lambda payment: (
+            payment.partner_type == "customer"
+            and (
+                payment.move_id.state == "posted"
+                if payment.move_id
+                else payment.state in ("in_process", "paid", "rejected")
+            )
+        )
+    )
 
-    **What is locked**: a payment of a customer, or to a customer, whose journal entry is posted,
-    with that entry and its items; and, until it is taken back to draft, a scheduled payment.
 
-    **For whom**: everybody, by form, list, import, remote call or ``sudo()``. Superuser rights do
-    not open it, the permit does.
-    """
-
-    _name = "receivables.payment.lock"
-    _description = "Lock of registered customer payments"
-
-    @api.model
-    def _locked(self, payments):
-        """The payments, among these, that are registered."""
-        # Whether a payment is locked does not depend on what the user may read.
-        return payments.sudo().filtered(
-            lambda payment: (
-                payment.partner_type == "customer"
-                and (
-                    payment.move_id.state == "posted"
-                    if payment.move_id
-                    else payment.state in ("in_process", "paid", "rejected")
-                )
+def check_system_fields(env, vals):
+    """Refuse values that only the buttons of a payment set."""
+    names = SYSTEM_FIELDS & vals.keys()
+    if names and not permit.is_open(env):
+        raise UserError(
+            env._(
+                "%(fields)s cannot be written: it follows from the buttons of the payment.",
+                fields=field_labels(env, "account.payment", names),
             )
         )
 
-    # === Payments === #
 
-    @api.model
-    def _check_system_fields(self, vals):
-        """Refuse values that only the buttons of a payment set."""
-        names = SYSTEM_FIELDS & vals.keys()
-        if names and not permit.is_open(self.env):
-            raise UserError(
-                self.env._(
-                    "%(fields)s cannot be written: it follows from the buttons of the payment.",
-                    fields=self._labels("account.payment", names),
-                )
-            )
-
-    @api.model
-    def _check_write(self, payments, vals):
-        """Refuse to change what makes a registered or scheduled payment what it is."""
-        self._check_system_fields(vals)
-        if permit.is_open(self.env) or not vals.keys() & {*PAYMENT_FIELDS, "state", "is_sent"}:
-            return
-        for payment in self._locked(payments):
-            names = self._changed(payment, vals, PAYMENT_FIELDS)
-            if vals.get("state", payment.state) not in (payment.state, "in_process", "paid"):
-                names.add("state")
-            if payment.is_sent and not vals.get("is_sent", True):
-                names.add("is_sent")  # what left the company does not come back
-            if names:
-                payments.check_access("write")  # who may not write at all is told just that
-                raise UserError(
-                    self.env._(
-                        "%(payment)s is registered: %(fields)s can no longer be changed. %(way)s",
-                        payment=payment.display_name,
-                        fields=self._labels("account.payment", names),
-                        way=self._way_out(payment),
-                    )
-                )
-        scheduled = payments.filtered(lambda payment: payment.collection_state == "scheduled")
-        for payment in scheduled:
-            if names := self._changed(payment, vals, PAYMENT_FIELDS):
-                raise UserError(
-                    self.env._(
-                        "The payment of %(customer)s is scheduled: take it back to draft to "
-                        "change %(fields)s.",
-                        customer=payment.partner_id.display_name,
-                        fields=self._labels("account.payment", names),
-                    )
-                )
-
-    @api.model
-    def _check_undo(self, payments):
-        """Refuse to reset to draft, cancel or delete what is registered, as the company wants it.
-
-        :raises UserError: a payment is definitive, or already transferred to accounting
-        """
-        for payment in () if permit.is_open(self.env) else self._locked(payments):
+def check_payment_write(env, payments, vals):
+    """Refuse to change what makes a registered or scheduled payment what it is."""
+    check_system_fields(env, vals)
+    if permit.is_open(env) or not vals.keys() & {*PAYMENT_FIELDS, "state", "is_sent"}:
+        return
+    for payment in registered_among(payments):
+        names = changed_fields(payment, vals, PAYMENT_FIELDS)
+        if vals.get("state", payment.state) not in (payment.state, "in_process", "paid"):
+            names.add("state")
+        if payment.is_sent and not vals.get("is_sent", True):
+            names.add("is_sent")  # what left the company does not come back
+        if names:
             payments.check_access("write")  # who may not write at all is told just that
-            self._check_stands(payment)
-            if payment.company_id.payment_correction_policy == "definitive":
-                raise UserError(
-                    self.env._(
-                        "%(payment)s is definitive: it cannot be reset to draft, cancelled or "
-                        "deleted. Use Correct: it reverses the payment and opens a new draft with "
-                        "the same values.",
-                        payment=payment.display_name,
-                    )
-                )
-            if why := self._transferred(payment):
-                raise UserError(
-                    self.env._(
-                        "%(payment)s can no longer be reset to draft, cancelled or deleted: "
-                        "%(why)s. Use Correct: it reverses the payment and opens a new draft with "
-                        "the same values.",
-                        payment=payment.display_name,
-                        why=why,
-                    )
-                )
-
-    @api.model
-    def _check_stands(self, payment):
-        """Refuse to undo what was undone already: the money would leave the accounts twice."""
-        if reversals := payment._posted_reversals():
             raise UserError(
-                self.env._(
-                    "%(payment)s was already undone by %(reversal)s. Enter a new payment instead.",
+                env._(
+                    "%(payment)s is registered: %(fields)s can no longer be changed. %(way)s",
                     payment=payment.display_name,
-                    reversal=reversals[0].name,
+                    fields=field_labels(env, "account.payment", names),
+                    way=way_out(env, payment),
                 )
             )
-        if refunds := payment._standing_refunds():
+    scheduled = payments.filtered(lambda payment: payment.collection_state == "scheduled")
+    for payment in scheduled:
+        if names := changed_fields(payment, vals, PAYMENT_FIELDS):
             raise UserError(
-                self.env._(
-                    "%(refund)s gave money of %(payment)s back. Undo that refund first.",
-                    payment=payment.display_name,
-                    refund=refunds[0].display_name,
-                )
-            )
-        if waiting := payment.correction_requested_id:
-            raise UserError(
-                self.env._(
-                    "%(user)s asked to correct %(payment)s: approve or refuse that first.",
-                    user=waiting.create_uid.name,
-                    payment=payment.display_name,
+                env._(
+                    "The payment of %(customer)s is scheduled: take it back to draft to "
+                    "change %(fields)s.",
+                    customer=payment.partner_id.display_name,
+                    fields=field_labels(env, "account.payment", names),
                 )
             )
 
-    @api.model
-    def _transferred(self, payment):
-        """Why ``payment`` counts as transferred to accounting, or ``False``.
 
-        For a module to transfer payments in another way, it must override this method and return
-        its own reason, part of a sentence, before calling ``super()``.
-        """
-        move = payment.move_id
-        locks = payment.company_id._get_violated_lock_dates(payment.date, True, payment.journal_id)
-        if locks:
-            return self.env._(
-                "its period is closed (%(locks)s)",
-                locks=payment.company_id._format_lock_dates(locks),
-            )
-        if move.inalterable_hash:
-            return self.env._("its journal entry is sealed")
-        if payment.reconciled_statement_line_ids:
-            return self.env._("it is matched with the bank statement")
-        if payment.is_sent:
-            return self.env._("it was sent")
-        if payment.export_ids:
-            return self.env._("it was exported to accounting")
-        return False
+def check_undo(env, payments):
+    """Refuse to reset to draft, cancel or delete what is registered, as the company wants it.
 
-    # === Wording === #
-
-    @api.model
-    def _way_out(self, payment):
+    :raises UserError: a payment is definitive, or already transferred to accounting
+    """
+    for payment in () if permit.is_open(env) else registered_among(payments):
+        payments.check_access("write")  # who may not write at all is told just that
+        check_stands(env, payment)
         if payment.company_id.payment_correction_policy == "definitive":
-            return self.env._(
-                "Use Correct: it reverses the payment and opens a new draft with the same values."
+            raise UserError(
+                env._(
+                    "%(payment)s is definitive: it cannot be reset to draft, cancelled or "
+                    "deleted. Use Correct: it reverses the payment and opens a new draft with "
+                    "the same values.",
+                    payment=payment.display_name,
+                )
             )
-        return self.env._(
-            "Reset the payment to draft first or, once it is transferred to accounting, "
-            "use Correct."
+        if why := payment._get_transfer_reason():
+            raise UserError(
+                env._(
+                    "%(payment)s can no longer be reset to draft, cancelled or deleted: "
+                    "%(why)s. Use Correct: it reverses the payment and opens a new draft with "
+                    "the same values.",
+                    payment=payment.display_name,
+                    why=why,
+                )
+            )
+
+
+def check_stands(env, payment):
+    """Refuse to undo what was undone already: the money would leave the accounts twice."""
+    if reversals := payment._posted_reversals():
+        raise UserError(
+            env._(
+                "%(payment)s was already undone by %(reversal)s. Enter a new payment instead.",
+                payment=payment.display_name,
+                reversal=reversals[0].name,
+            )
+        )
+    if refunds := payment._standing_refunds():
+        raise UserError(
+            env._(
+                "%(refund)s gave money of %(payment)s back. Undo that refund first.",
+                payment=payment.display_name,
+                refund=refunds[0].display_name,
+            )
+        )
+    if waiting := payment.correction_requested_id:
+        raise UserError(
+            env._(
+                "%(user)s asked to correct %(payment)s: approve or refuse that first.",
+                user=waiting.create_uid.name,
+                payment=payment.display_name,
+            )
         )
 
-    @api.model
-    def _changed(self, record, vals, names):
-        """Names, among ``names``, of the fields that ``vals`` would really change."""
-        changed = set()
-        for name in names & vals.keys() & record._fields.keys():
-            field = record._fields[name]
-            if field.type in ("one2many", "many2many"):
-                is_same = not vals[name]
-            else:
-                cached = field.convert_to_cache(vals[name], record)
-                is_same = field.convert_to_record(cached, record) == record[name]
-            if not is_same:
-                changed.add(name)
-        return changed
 
-    @api.model
-    def _labels(self, model, names):
-        descriptions = self.env[model].sudo().fields_get(names, ["string"])
-        return ", ".join(descriptions[name]["string"] for name in sorted(names))
+# === Wording === #
+
+
+def way_out(env, payment):
+    if payment.company_id.payment_correction_policy == "definitive":
+        return env._(
+            "Use Correct: it reverses the payment and opens a new draft with the same values."
+        )
+    return env._(
+        "Reset the payment to draft first or, once it is transferred to accounting, use Correct."
+    )
+
+
+def changed_fields(record, vals, names):
+    """Names, among ``names``, of the fields that ``vals`` would really change."""
+    changed = set()
+    for name in names & vals.keys() & record._fields.keys():
+        field = record._fields[name]
+        if field.type in ("one2many", "many2many"):
+            is_same = not vals[name]
+        else:
+            cached = field.convert_to_cache(vals[name], record)
+            is_same = field.convert_to_record(cached, record) == record[name]
+        if not is_same:
+            changed.add(name)
+    return changed
+
+
+def field_labels(env, model, names):
+    descriptions = env[model].sudo().fields_get(names, ["string"])
+    return ", ".join(descriptions[name]["string"] for name in sorted(names))

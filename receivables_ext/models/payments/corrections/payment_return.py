@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...ledger.permit import permit
+from . import reversal
 
 
 class ReceivablesPaymentReturn(models.Model):
@@ -46,12 +47,13 @@ class ReceivablesPaymentReturn(models.Model):
         :return: the return
         :raises UserError: the payment is not registered, or the values make no sense
         """
-        reversal = self.env["receivables.payment.reversal"]
-        reversal._lock(payment)
+        reversal.lock_payment(self.env, payment)
         self._check_fees(payment, fees, charged, account)
-        open_date = reversal._open_date(payment, date)
+        open_date = reversal.find_open_date(self.env, payment, date)
         why = " ".join(filter(None, (reason.display_name, note)))
-        move, released = reversal._reverse(payment, open_date, why, seen_by_bank=True)
+        move, released = reversal.reverse_payment(
+            self.env, payment, open_date, why, seen_by_bank=True
+        )
         # Recorded by the system for whoever may undo this payment, which _lock() checked.
         returned = permit.opened(self.sudo()).create(
             {
@@ -117,8 +119,7 @@ class ReceivablesPaymentReturn(models.Model):
         :return: the new payment, dated today, or the one that presents it again already
         :raises UserError: the payment was not returned
         """
-        reversal = self.env["receivables.payment.reversal"]
-        reversal._hold(payment)
+        reversal.hold_payment(self.env, payment)
         if payment.collection_state != "returned":
             raise UserError(
                 self.env._(
@@ -135,4 +136,4 @@ class ReceivablesPaymentReturn(models.Model):
         # The keys of what is stored as JSON are texts.
         released = payment.return_ids[:1].released or {}
         released = {int(key): value for key, value in released.items()}
-        return reversal._replace(payment, released, date=today)
+        return reversal.replace_payment(self.env, payment, released, date=today)

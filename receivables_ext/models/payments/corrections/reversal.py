@@ -1,204 +1,200 @@
+"""Undo a registered payment by a counter-entry: nothing is edited, nothing disappears.
+
+Used by corrections and by returned payments. The counter-entry is the payment's own entry with
+its signs reversed, linked to it both ways, in the same journal.
+"""
+
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import fields
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Command, Domain
 from odoo.tools import format_date
 
 from ...ledger.permit import permit
 
+# === Checks === #
 
-class ReceivablesPaymentReversal(models.AbstractModel):
-    """Undo a registered payment by a counter-entry: nothing is edited, nothing disappears.
 
-    Used by corrections and by returned payments. The counter-entry is the payment's own entry with
-    its signs reversed, linked to it both ways, in the same journal.
+def lock_payment(env, payment):
+    """Make sure that nobody else undoes ``payment`` meanwhile, and that it can be undone.
+
+    :raises UserError: somebody was faster, or the payment is not registered
     """
+    hold_payment(env, payment)
+    check_registered(env, payment)
 
-    _name = "receivables.payment.reversal"
-    _description = "Reversal of customer payments"
 
-    # === Checks === #
-
-    @api.model
-    def _lock(self, payment):
-        """Make sure that nobody else undoes ``payment`` meanwhile, and that it can be undone.
-
-        :raises UserError: somebody was faster, or the payment is not registered
-        """
-        self._hold(payment)
-        self._check_registered(payment)
-
-    @api.model
-    def _check_registered(self, payment):
-        if payment.collection_state not in ("registered", "refunded"):
-            states = dict(payment._fields["collection_state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(payment)s is not a registered payment (%(state)s): there is nothing to "
-                    "undo.",
-                    payment=payment.display_name,
-                    state=states[payment.collection_state],
-                )
+def check_registered(env, payment):
+    if payment.collection_state not in ("registered", "refunded"):
+        states = dict(payment._fields["collection_state"]._description_selection(env))
+        raise UserError(
+            env._(
+                "%(payment)s is not a registered payment (%(state)s): there is nothing to undo.",
+                payment=payment.display_name,
+                state=states[payment.collection_state],
             )
-
-    @api.model
-    def _hold(self, payment):
-        """Keep others away from ``payment`` until the transaction ends.
-
-        :raises UserError: somebody was faster
-        """
-        payment.check_access("write")
-        try:
-            payment.lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise UserError(
-                self.env._(
-                    "Somebody else is working on %(payment)s at this moment. Look at it again "
-                    "in a minute.",
-                    payment=payment.display_name,
-                )
-            ) from error
-        payment.invalidate_recordset(["collection_state", "state"])
-
-    @api.model
-    def _open_date(self, payment, date):
-        """The first day from ``date`` on that lock dates leave open for the entry of ``payment``.
-
-        :raises UserError: ``date`` lies in the future, or before the payment
-        """
-        if date > fields.Date.context_today(self):
-            raise UserError(
-                self.env._(
-                    "%(date)s is in the future. Enter the day on which it happened.",
-                    date=format_date(self.env, date),
-                )
-            )
-        if date < payment.date:
-            raise UserError(
-                self.env._(
-                    "%(date)s is before the payment, which is dated %(payment_date)s. Enter that "
-                    "day or a later one.",
-                    date=format_date(self.env, date),
-                    payment_date=format_date(self.env, payment.date),
-                )
-            )
-        return self._first_open_date(payment, date)
-
-    @api.model
-    def _first_open_date(self, payment, date):
-        # Lock dates are settings of the company that a clerk cannot read by himself.
-        company = payment.company_id.sudo()
-        has_tax = bool(payment.sudo().move_id.line_ids.tax_tag_ids)
-        while locks := company._get_violated_lock_dates(date, has_tax, payment.journal_id):
-            date = locks[-1][0] + timedelta(days=1)
-        return date
-
-    # === Undo === #
-
-    @api.model
-    def _reverse(self, payment, date, reason, seen_by_bank):
-        """Release what ``payment`` settled and post its counter-entry.
-
-        :param date: accounting date of the counter-entry, already open
-        :param bool seen_by_bank: the bank shows the money come and go, so both stay to be matched
-            with it; otherwise the two cancel out
-        :return: (counter-entry, {journal item id: amount it had settled, payment currency})
-        """
-        # Reversing posts an entry in a bank journal, which a receivables user may not do by
-        # himself: his rights on this very payment were checked by ``_lock()``.
-        payment = payment.sudo()
-        move = payment.move_id
-        released = self._release(self._credit_lines(payment), reason)
-        reversal = permit.opened(move)._reverse_moves(
-            [
-                {
-                    "date": date,
-                    "ref": self.env._(
-                        "Reversal of %(payment)s: %(reason)s", payment=payment.name, reason=reason
-                    ),
-                }
-            ]
-        )
-        reversal = reversal.with_env(move.env)
-        reversal._post(soft=False)  # core matches the two entries
-        if seen_by_bank:
-            permit.opened(self._bank_lines(reversal, payment)).remove_move_reconcile()
-        payment.invoice_ids = [Command.clear()]
-        return reversal, released
-
-    @api.model
-    def _release(self, lines, reason):
-        """Remove the allocations of ``lines``.
-
-        :return: ``{journal item id: amount it had settled}``, in the currency of ``lines``
-        """
-        released = {}
-        for partial in lines.matched_debit_ids:
-            line = partial.debit_move_id
-            released[line.id] = released.get(line.id, 0.0) + partial.credit_amount_currency
-        for partial in lines.matched_credit_ids:
-            line = partial.credit_move_id
-            released[line.id] = released.get(line.id, 0.0) - partial.debit_amount_currency
-        partials = lines.matched_debit_ids + lines.matched_credit_ids
-        partials.with_context(receivables_removal_reason=reason).unlink()
-        return released
-
-    @api.model
-    def _credit_lines(self, payment):
-        """The journal items of ``payment`` on the accounts of customers."""
-        Line = self.env["account.move.line"].sudo()  # see _reverse()
-        return payment.move_id.line_ids & Line.search(
-            Line.with_company(payment.company_id)._receivable_domain()
-            & Domain("move_id", "=", payment.move_id.id)
         )
 
-    @api.model
-    def _bank_lines(self, move, payment):
-        accounts = payment._get_valid_liquidity_accounts()
-        return move.line_ids.filtered(lambda line: line.account_id in accounts)
 
-    # === Enter it again === #
+def hold_payment(env, payment):
+    """Keep others away from ``payment`` until the transaction ends.
 
-    @api.model
-    def _replace(self, payment, released, **values):
-        """A new draft with the values of ``payment``, meant to settle what it had settled.
+    :raises UserError: somebody was faster
+    """
+    payment.check_access("write")
+    try:
+        payment.lock_for_update(allow_referencing=True)
+    except LockError as error:
+        raise UserError(
+            env._(
+                "Somebody else is working on %(payment)s at this moment. Look at it again "
+                "in a minute.",
+                payment=payment.display_name,
+            )
+        ) from error
+    payment.invalidate_recordset(["collection_state", "state"])
 
-        :param dict released: see ``_reverse()``
-        :param values: of fields that must differ
-        """
-        replacement = permit.opened(payment).copy({**payment._replacement_values(), **values})
-        replacement = replacement.with_env(self.env)
-        if payment.payment_type == "inbound":
-            replacement.allocation_line_ids = self._prepare_plan(payment, released)
-        for attachment in payment.evidence_ids:
-            attachment.copy({"res_id": replacement.id})
-        return replacement
 
-    @api.model
-    def _prepare_plan(self, payment, released):
-        """Commands for what ``payment`` had settled and is open again, up to its amount."""
-        commands, left = [], payment.amount
-        for line in self.env["account.move.line"].browse(released).exists():
-            amount = min(released[line.id], left)  # a write-off settled something too
-            if not line.reconciled and not payment.currency_id.is_zero(amount):
-                left -= amount
-                values = {"line_id": line.id, "amount": amount, "reason": "manual"}
-                commands.append(Command.create(values))
-        return commands
+def find_open_date(env, payment, date):
+    """The first day from ``date`` on that lock dates leave open for the entry of ``payment``.
 
-    @api.model
-    def _take_over_bank_match(self, payments):
-        """Match each correction with what the bank had already matched with the original.
+    :raises UserError: ``date`` lies in the future, or before the payment
+    """
+    if date > fields.Date.context_today(payment):
+        raise UserError(
+            env._(
+                "%(date)s is in the future. Enter the day on which it happened.",
+                date=format_date(env, date),
+            )
+        )
+    if date < payment.date:
+        raise UserError(
+            env._(
+                "%(date)s is before the payment, which is dated %(payment_date)s. Enter that "
+                "day or a later one.",
+                date=format_date(env, date),
+                payment_date=format_date(env, payment.date),
+            )
+        )
+    return first_open_date(payment, date)
 
-        The counter-entry left an open amount on the outstanding account, and so does the payment
-        that replaces it: together they are nothing, the bank's line stays matched.
-        """
-        for payment in payments.filtered("replaces_id").sudo():  # see _reverse()
-            original = payment.replaces_id
-            if original.collection_state != "reversed":
-                continue
-            lines = self._bank_lines(original.move_id.reversal_move_ids, original)
-            lines += self._bank_lines(payment.move_id, payment)
-            for account_lines in lines.grouped("account_id").values():
-                account_lines.filtered(lambda line: not line.reconciled).reconcile()
+
+def first_open_date(payment, date):
+    # Lock dates are settings of the company that a clerk cannot read by himself.
+    company = payment.company_id.sudo()
+    has_tax = bool(payment.sudo().move_id.line_ids.tax_tag_ids)
+    while locks := company._get_violated_lock_dates(date, has_tax, payment.journal_id):
+        date = locks[-1][0] + timedelta(days=1)
+    return date
+
+
+# === Undo === #
+
+
+def reverse_payment(env, payment, date, reason, seen_by_bank):
+    """Release what ``payment`` settled and post its counter-entry.
+
+    :param date: accounting date of the counter-entry, already open
+    :param bool seen_by_bank: the bank shows the money come and go, so both stay to be matched
+        with it; otherwise the two cancel out
+    :return: (counter-entry, {journal item id: amount it had settled, payment currency})
+    """
+    # Reversing posts an entry in a bank journal, which a receivables user may not do by
+    # himself: his rights on this very payment were checked by ``_lock()``.
+    payment = payment.sudo()
+    move = payment.move_id
+    released = release_allocations(credit_lines_of(env, payment), reason)
+    reversal = permit.opened(move)._reverse_moves(
+        [
+            {
+                "date": date,
+                "ref": env._(
+                    "Reversal of %(payment)s: %(reason)s", payment=payment.name, reason=reason
+                ),
+            }
+        ]
+    )
+    reversal = reversal.with_env(move.env)
+    reversal._post(soft=False)  # core matches the two entries
+    if seen_by_bank:
+        permit.opened(bank_lines_of(reversal, payment)).remove_move_reconcile()
+    payment.invoice_ids = [Command.clear()]
+    return reversal, released
+
+
+def release_allocations(lines, reason):
+    """Remove the allocations of ``lines``.
+
+    :return: ``{journal item id: amount it had settled}``, in the currency of ``lines``
+    """
+    released = {}
+    for partial in lines.matched_debit_ids:
+        line = partial.debit_move_id
+        released[line.id] = released.get(line.id, 0.0) + partial.credit_amount_currency
+    for partial in lines.matched_credit_ids:
+        line = partial.credit_move_id
+        released[line.id] = released.get(line.id, 0.0) - partial.debit_amount_currency
+    partials = lines.matched_debit_ids + lines.matched_credit_ids
+    partials.with_context(receivables_removal_reason=reason).unlink()
+    return released
+
+
+def credit_lines_of(env, payment):
+    """The journal items of ``payment`` on the accounts of customers."""
+    Line = env["account.move.line"].sudo()  # see _reverse()
+    return payment.move_id.line_ids & Line.search(
+        Line.with_company(payment.company_id)._receivable_domain()
+        & Domain("move_id", "=", payment.move_id.id)
+    )
+
+
+def bank_lines_of(move, payment):
+    accounts = payment._get_valid_liquidity_accounts()
+    return move.line_ids.filtered(lambda line: line.account_id in accounts)
+
+
+# === Enter it again === #
+
+
+def replace_payment(env, payment, released, **values):
+    """A new draft with the values of ``payment``, meant to settle what it had settled.
+
+    :param dict released: see ``_reverse()``
+    :param values: of fields that must differ
+    """
+    replacement = permit.opened(payment).copy({**payment._replacement_values(), **values})
+    replacement = replacement.with_env(env)
+    if payment.payment_type == "inbound":
+        replacement.allocation_line_ids = prepare_plan_again(env, payment, released)
+    for attachment in payment.evidence_ids:
+        attachment.copy({"res_id": replacement.id})
+    return replacement
+
+
+def prepare_plan_again(env, payment, released):
+    """Commands for what ``payment`` had settled and is open again, up to its amount."""
+    commands, left = [], payment.amount
+    for line in env["account.move.line"].browse(released).exists():
+        amount = min(released[line.id], left)  # a write-off settled something too
+        if not line.reconciled and not payment.currency_id.is_zero(amount):
+            left -= amount
+            values = {"line_id": line.id, "amount": amount, "reason": "manual"}
+            commands.append(Command.create(values))
+    return commands
+
+
+def take_over_bank_match(payments):
+    """Match each correction with what the bank had already matched with the original.
+
+    The counter-entry left an open amount on the outstanding account, and so does the payment
+    that replaces it: together they are nothing, the bank's line stays matched.
+    """
+    for payment in payments.filtered("replaces_id").sudo():  # see _reverse()
+        original = payment.replaces_id
+        if original.collection_state != "reversed":
+            continue
+        lines = bank_lines_of(original.move_id.reversal_move_ids, original)
+        lines += bank_lines_of(payment.move_id, payment)
+        for account_lines in lines.grouped("account_id").values():
+            account_lines.filtered(lambda line: not line.reconciled).reconcile()

@@ -67,7 +67,7 @@ class ResPartner(models.Model):
         # Two scans, each by its own index: with OR, all lines of the customers would be read.
         queries = [
             Line._search(domain)
-            for domain in (self._shares_domain(), self._statement_receipts_domain())
+            for domain in (self._shares_domain(), self._bank_statement_payments_domain())
         ]
         lines = SQL(" UNION ALL ").join(
             query.select(
@@ -148,7 +148,7 @@ class ResPartner(models.Model):
         shares = self.env["account.move.line"].search(self._shares_domain())
         return self._paid_domain() | Domain("id", "in", shares.payment_id.ids)
 
-    def _statement_receipts_domain(self):
+    def _bank_statement_payments_domain(self):
         Line = self.env["account.move.line"]
         return (
             self._company_scope()

@@ -8,8 +8,9 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tools import format_date
 
-from ....writers import table as payment_export
+from ....writers import table
 from ...ledger.permit import permit
+from . import export_row
 
 FILE_GROUPS = "account.group_account_invoice,account.group_account_readonly"
 
@@ -99,10 +100,9 @@ class ReceivablesPaymentExport(models.Model):
         company, day_from, day_to = asked.company_id, asked.date_from, asked.date_to
         # The language of the books, not of the person: the file is the same for everybody.
         language = company.partner_id.lang or "en_US"
-        row = self.env["receivables.payment.export.row"].with_context(lang=language)
-        row = row.with_company(company)
+        env = self.with_context(lang=language).with_company(company).env
         asked._check_period()
-        ids, rows = row._fetch(row._domain(company, day_from, day_to))
+        ids, rows = export_row.fetch_rows(env, export_row.export_domain(company, day_from, day_to))
         if not ids:
             raise UserError(
                 self.env._(
@@ -114,10 +114,10 @@ class ReceivablesPaymentExport(models.Model):
             )
         total = float(sum(values[-1] for values in rows))
         if vals["format"] == "csv":
-            content = payment_export.to_csv(row._labels(), rows)
+            content = table.to_csv(export_row.column_labels(env), rows)
         else:
-            title = row.env._("Payments")
-            content = payment_export.to_xlsx(title, row._labels(), rows, total, day_to)
+            title = env._("Payments")
+            content = table.to_xlsx(title, export_row.column_labels(env), rows, total, day_to)
         return {
             "filename": f"payments_{day_from}_{day_to}.{vals['format']}",
             "file": base64.b64encode(content),

@@ -1,105 +1,100 @@
-from odoo import api, models
+"""Refuse what cannot be a customer payment, in one sentence that says what to do."""
+
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 
-class ReceivablesPaymentGuard(models.AbstractModel):
-    """Refuse what cannot be a customer payment, in one sentence that says what to do."""
+def check_can_register(env, payments):
+    """Refuse, before anything is written, payments that cannot become receipts.
 
-    _name = "receivables.payment.guard"
-    _description = "Checks of a customer payment"
-
-    @api.model
-    def _check_can_register(self, payments):
-        """Refuse, before anything is written, payments that cannot become receipts.
-
-        A payment without customer is not refused here, only in the form: a point of sale
-        registers the takings of a session that way.
-        """
-        for payment in payments:
-            if payment.currency_id.compare_amounts(payment.amount, 0.0) <= 0:
-                raise UserError(
-                    self.env._(
-                        "%(payment)s has no amount. Enter the amount received, above zero.",
-                        payment=self._name_of(payment),
-                    )
-                )
-            self._check_rate(payment)
-            self._check_period(payment)
-
-    @api.model
-    def _check_accounts(self, payments):
-        """Refuse accounts that a remote call chose: they are those of a customer and a journal.
-
-        Who may not post entries would otherwise post them from any account to any other.
-        """
-        for payment in payments.sudo():
-            journal = payment.journal_id
-            methods = journal.inbound_payment_method_line_ids
-            usual = (
-                journal.default_account_id
-                + methods.payment_account_id
-                + payment._get_outstanding_account("inbound")
-            )
-            customer = payment.destination_account_id
-            is_customer = (
-                customer.account_type == "asset_receivable"
-                or customer in payment.company_id.receivable_account_ids
-            )
-            if not is_customer or payment.outstanding_account_id not in usual:
-                raise UserError(
-                    self.env._(
-                        "%(payment)s is booked on accounts that its customer or its journal does "
-                        "not use. Ask somebody who invoices to register it.",
-                        payment=self._name_of(payment),
-                    )
-                )
-
-    @api.model
-    def _check_period(self, payment):
-        """Core would book the payment on another date than the one it says."""
-        # Lock dates are settings of the company that a clerk cannot read by himself.
-        company = payment.company_id.sudo()
-        locks = company._get_violated_lock_dates(payment.date, False, payment.journal_id)
-        if locks and payment.move_id.state != "posted":
+    A payment without customer is not refused here, only in the form: a point of sale
+    registers the takings of a session that way.
+    """
+    for payment in payments:
+        if payment.currency_id.compare_amounts(payment.amount, 0.0) <= 0:
             raise UserError(
-                self.env._(
-                    "%(date)s is in a closed period: %(locks)s. %(payment)s needs a later date.",
-                    date=format_date(self.env, payment.date),
-                    locks=company._format_lock_dates(locks),
-                    payment=self._name_of(payment),
+                env._(
+                    "%(payment)s has no amount. Enter the amount received, above zero.",
+                    payment=name_of_payment(payment),
+                )
+            )
+        check_rate(env, payment)
+        check_period(env, payment)
+
+
+def check_accounts(env, payments):
+    """Refuse accounts that a remote call chose: they are those of a customer and a journal.
+
+    Who may not post entries would otherwise post them from any account to any other.
+    """
+    for payment in payments.sudo():
+        journal = payment.journal_id
+        methods = journal.inbound_payment_method_line_ids
+        usual = (
+            journal.default_account_id
+            + methods.payment_account_id
+            + payment._get_outstanding_account("inbound")
+        )
+        customer = payment.destination_account_id
+        is_customer = (
+            customer.account_type == "asset_receivable"
+            or customer in payment.company_id.receivable_account_ids
+        )
+        if not is_customer or payment.outstanding_account_id not in usual:
+            raise UserError(
+                env._(
+                    "%(payment)s is booked on accounts that its customer or its journal does "
+                    "not use. Ask somebody who invoices to register it.",
+                    payment=name_of_payment(payment),
                 )
             )
 
-    @api.model
-    def _name_of(self, payment):
-        if not payment.partner_id:
-            return self.env._("The payment")
-        return self.env._("The payment of %(customer)s", customer=payment.partner_id.display_name)
 
-    @api.model
-    def _check_rate(self, payment):
-        """A currency without any rate would silently count as the company's own."""
-        company = payment.company_id
-        if payment.currency_id == company.currency_id:
-            return
-        # Reading whether a rate exists needs no right that a cashier would lack.
-        known = (
-            self.env["res.currency.rate"]
-            .sudo()
-            .search_count(
-                Domain("currency_id", "=", payment.currency_id.id)
-                & Domain("company_id", "in", (False, company.root_id.id)),
-                limit=1,
+def check_period(env, payment):
+    """Core would book the payment on another date than the one it says."""
+    # Lock dates are settings of the company that a clerk cannot read by himself.
+    company = payment.company_id.sudo()
+    locks = company._get_violated_lock_dates(payment.date, False, payment.journal_id)
+    if locks and payment.move_id.state != "posted":
+        raise UserError(
+            env._(
+                "%(date)s is in a closed period: %(locks)s. %(payment)s needs a later date.",
+                date=format_date(env, payment.date),
+                locks=company._format_lock_dates(locks),
+                payment=name_of_payment(payment),
             )
         )
-        if not known:
-            raise UserError(
-                self.env._(
-                    "There is no exchange rate for %(currency)s on %(date)s. "
-                    "Enter one in the list of currencies, then validate the payment again.",
-                    currency=payment.currency_id.name,
-                    date=format_date(self.env, payment.date),
-                )
+
+
+def name_of_payment(payment):
+    """What a payment without a number is called in a message."""
+    if not payment.partner_id:
+        return payment.env._("The payment")
+    return payment.env._("The payment of %(customer)s", customer=payment.partner_id.display_name)
+
+
+def check_rate(env, payment):
+    """A currency without any rate would silently count as the company's own."""
+    company = payment.company_id
+    if payment.currency_id == company.currency_id:
+        return
+    # Reading whether a rate exists needs no right that a cashier would lack.
+    known = (
+        env["res.currency.rate"]
+        .sudo()
+        .search_count(
+            Domain("currency_id", "=", payment.currency_id.id)
+            & Domain("company_id", "in", (False, company.root_id.id)),
+            limit=1,
+        )
+    )
+    if not known:
+        raise UserError(
+            env._(
+                "There is no exchange rate for %(currency)s on %(date)s. "
+                "Enter one in the list of currencies, then validate the payment again.",
+                currency=payment.currency_id.name,
+                date=format_date(env, payment.date),
             )
+        )

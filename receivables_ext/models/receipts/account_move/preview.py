@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..preview import preview_invoice
+
 
 class AccountMove(models.Model):
     """The document that a customer gets when money settles an invoice."""
@@ -14,4 +16,4 @@ class AccountMove(models.Model):
         :raises UserError: no payment settles anything of the invoice
         """
         self.ensure_one()
-        return self.env["receivables.receipt.preview"]._of_invoice(self)
+        return preview_invoice(self.env, self)

@@ -10,13 +10,13 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     _inherit = "receivables.receipt.issue"
 
     @api.model
-    def _deliver(self, receipt):
+    def _deliver_receipt(self, receipt):
         """Put the mail of ``receipt`` in the queue, as its customer and company want it."""
         record = receipt.move_id or receipt.payment_ids[:1]
         if self._policies(record)[record] != "send":
             receipt.write({"state": "issued", "error": False, "delivery": "none"})
         else:
-            self._mail(receipt)
+            self._mail_receipt(receipt)
 
     @api.model
     def _deliver_again(self, receipt):
@@ -24,10 +24,10 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         if receipt.tells_revoked:
             self._tell_revoked(receipt)
         elif receipt.state == "failed" and receipt.sha256:
-            self._mail(receipt)
+            self._mail_receipt(receipt)
 
     @api.model
-    def _mail(self, receipt):
+    def _mail_receipt(self, receipt):
         self._cancel_mail(receipt)
         to, copy = self._recipients(receipt)
         if not to:
@@ -61,14 +61,14 @@ class ReceivablesReceiptIssue(models.AbstractModel):
             template,
             record,
             author_id=receipt.company_id.partner_id.id,
-            email_from=self._sender(receipt),
+            email_from=self._get_sender(receipt),
             email_to=", ".join(partner.email_formatted for partner in to),
             email_cc=", ".join(partner.email_formatted for partner in copy) or False,
             **values,
         )
 
     @api.model
-    def _sender(self, receipt):
+    def _get_sender(self, receipt):
         """Address from which ``receipt`` leaves: of its station, else of its company."""
         record = receipt.move_id or receipt.payment_ids[:1]
         company = receipt.company_id
@@ -86,14 +86,14 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         """
         receipt = self._localized(receipt)
         payers = receipt.payment_ids.filtered(lambda payment: payment._has_third_party()).payer_id
-        customer = self._contact(receipt.move_id.partner_id or receipt.partner_id)
+        customer = self._get_contact(receipt.move_id.partner_id or receipt.partner_id)
         if receipt.kind == "payment" and len(receipt.payment_ids._get_paid_customers()) > 1:
             customer = customer.browse()
-        others = customer.browse().union(*map(self._contact, payers)) - customer
+        others = customer.browse().union(*map(self._get_contact, payers)) - customer
         return (others, customer) if others else (customer, others)
 
     @api.model
-    def _contact(self, partner):
+    def _get_contact(self, partner):
         """Who reads the documents of ``partner``: himself, or a contact of his company."""
         if partner.email and partner.type == "invoice":
             return partner
@@ -135,4 +135,4 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                         receipt=receipt.display_name,
                     )
                 )
-            self._mail(receipt)
+            self._mail_receipt(receipt)

@@ -7,6 +7,9 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
+from ..content import prepare_content
+from ..pdf import render_receipt
+
 ATTEMPTS = 5
 # The action runs every hour, and whenever somebody settles something: what failed waits.
 PAUSE = timedelta(minutes=50)
@@ -37,20 +40,20 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         ids = self._writable().search(self._due_domain(), order="id").ids
         commit(remaining=len(ids))
         for receipt_id in ids:
-            self._issue(self._writable().browse(receipt_id))
+            self._issue_receipt(self._writable().browse(receipt_id))
             if not commit(1):
                 return
 
     @api.model
-    def _issue(self, receipt):
+    def _issue_receipt(self, receipt):
         """Do what is due for ``receipt``, in transactions of its own."""
-        for act in (self._prepare_content, self._make, self._deliver_again):
-            if self._take(receipt):
+        for act in (self._prepare_content, self._make_receipt, self._deliver_again):
+            if self._take_in_hand(receipt):
                 self._attempt(receipt, act, tell=True)
             self._end_step()
 
     @api.model
-    def _take(self, receipt):
+    def _take_in_hand(self, receipt):
         """Whether nobody else has ``receipt`` in hand, or had since this transaction began.
 
         The lock is kept beside the row, which stays free for those who settle.
@@ -87,34 +90,34 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         if not self._is_to_make(receipt):
             return
         # Settings may have changed, and the bank may have matched, since it was queued.
-        if receipt.move_id:
-            self._queue_for(receipt.move_id)
-        else:
-            self._check_payment_receipts(receipt.payment_ids)
+        # What is found then is what is printed, so in the language of the customer.
+        lang = self._get_lang(receipt)
+        look = self._queue_for if receipt.move_id else self._check_payment_receipts
+        found = look(receipt.move_id or receipt.payment_ids, lang)
         receipt = receipt.exists()
         if not receipt:
             return
-        lang = self._lang(receipt)
         receipt.lang = lang
         if receipt.move_id:
-            settlements = self.env["receivables.receipt.settlement"]._of(receipt.move_id)
-            rows = settlements[receipt.move_id.id]["rows"]
-            receipt.payment_ids = [row["payment_id"] for row in rows if row["payment_id"]]
+            rows = found[receipt.move_id.id].rows
+            receipt.payment_ids = [row.payment_id for row in rows if row.payment_id]
         else:
             receipt.write(self._prepare_named_vals(receipt.payment_ids))
         if not receipt.name:
             # Numbers are drawn, not shown; a company may have its own.
             sequence = self.env["ir.sequence"].sudo().with_company(receipt.company_id)
             receipt.name = sequence.next_by_code(f"{self._documents}.{receipt.kind}")
-        receipt.data = self._localized(receipt).env["receivables.receipt.content"]._prepare(receipt)
+        owner = receipt.move_id or receipt.payment_ids
+        env = self._localized(receipt).env
+        receipt.data = prepare_content(env, receipt, found[owner.id])
 
     @api.model
-    def _make(self, receipt):
+    def _make_receipt(self, receipt):
         """Make the PDF of ``receipt``, archive it and put it in the mail queue."""
         if not self._is_to_make(receipt) or not receipt.data:
             return  # it failed, or somebody settles
         receipt = self._localized(receipt)
-        content = receipt.env["receivables.receipt.pdf"]._render(receipt)
+        content = render_receipt(receipt.env, receipt)
         kinds = dict(receipt._fields["kind"]._description_selection(receipt.env))
         about = receipt.move_id.name or receipt.payment_ids[:1].name
         name = f"{kinds[receipt.kind]} {about} {receipt.name}.pdf"
@@ -125,7 +128,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                 "retention_date": self._retention_date(receipt.company_id),
             }
         )
-        self._deliver(receipt)
+        self._deliver_receipt(receipt)
 
     @api.model
     def _retention_date(self, company):
@@ -135,7 +138,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         return end + relativedelta(years=company.receipt_retention_years)
 
     @api.model
-    def _lang(self, receipt):
+    def _get_lang(self, receipt):
         """Code of the language of the customer."""
         partner = receipt.move_id.partner_id or receipt.payment_ids.partner_id or receipt.partner_id
         installed = dict(self.env["res.lang"].get_installed())
@@ -145,7 +148,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     @api.model
     def _localized(self, receipt):
         """The same document, in its company and language, or another if it was uninstalled."""
-        lang = self.env["res.lang"]._get_code(receipt.lang) or self._lang(receipt)
+        lang = self.env["res.lang"]._get_code(receipt.lang) or self._get_lang(receipt)
         return receipt.with_company(receipt.company_id).with_context(lang=lang)
 
     @api.model
@@ -156,7 +159,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
             receipt.write({"state": state, "error": why, "attempts": receipt.attempts + 1})
 
     @api.model
-    def _retry(self, receipts):
+    def _retry_receipts(self, receipts):
         """Make or send what failed once more; what is archived stays as it is."""
         receipts = self._writable().browse(receipts.ids)
         receipts = receipts.filtered(lambda receipt: receipt.state == "failed")

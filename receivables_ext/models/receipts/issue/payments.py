@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..settlement import find_payment_uses
+
 
 class ReceivablesReceiptIssue(models.AbstractModel):
     """Receipts of payments: when somebody asks for one."""
@@ -25,16 +27,15 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                     )
                 )
         payments = payments.sudo()  # a receipt says all that they settled, whoever asks for it
-        settlements = self.env["receivables.receipt.settlement"]._of_payments(payments)
+        uses = find_payment_uses(payments)
         known = self._receipts_of(payments)
         found = known.browse()
         for payment in payments:
             mine = known.filtered(lambda receipt, one=payment: one in receipt.payment_ids)
-            settlement = settlements[payment.id]
-            vals = {"kind": "payment", **self._prepare_state_vals(settlement)}
+            vals = {"kind": "payment", **self._prepare_state_vals(uses[payment.id])}
             if self._is_missing(mine, vals):
                 mine = self._writable().create({**vals, **self._prepare_payment_vals(payment)})
-            key = settlement["key"]
+            key = uses[payment.id].key
             found |= mine.exists().filtered(lambda one, key=key: one.settled_key == key)[-1:]
         if found.filtered(lambda receipt: receipt.state == "queued"):
             self._wake()
@@ -78,13 +79,18 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         }
 
     @api.model
-    def _check_payment_receipts(self, payments):
-        """Revoke receipts of ``payments`` that are no longer true; those that wait follow."""
+    def _check_payment_receipts(self, payments, lang=None):
+        """Revoke receipts of ``payments`` that are no longer true; those that wait follow.
+
+        :param str lang: code of the language of the texts in what is returned
+        :return: what was found, ``{id of the payment: PaymentUse}``
+        """
         receipts = self._receipts_of(payments)
         payments = receipts.payment_ids
-        settlements = self.env["receivables.receipt.settlement"]._of_payments(payments)
+        uses = find_payment_uses(payments.with_context(lang=lang or self.env.lang))
         for payment, known in receipts.grouped("payment_ids").items():
-            stands, settlement = self._is_receivable(payment), settlements[payment.id]
-            self._revoke_released(known, settlement["key"], stands)
-            wanted = {"kind": "payment", **self._prepare_state_vals(settlement)}
+            stands, use = self._is_receivable(payment), uses[payment.id]
+            self._revoke_released(known, use.key, stands)
+            wanted = {"kind": "payment", **self._prepare_state_vals(use)}
             self._is_missing(known, stands and wanted)
+        return uses

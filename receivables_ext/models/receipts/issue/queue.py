@@ -1,6 +1,10 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ....rules.receipts import kind_of_receipt
+from ...ledger.units import to_units
+from ..settlement import find_settlements
+
 CUSTOMER_INVOICES = ("out_invoice", "out_receipt")
 RECEIPT = "receivables.receipt"
 
@@ -19,18 +23,20 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     _documents = RECEIPT
 
     @api.model
-    def _look_at_once(self, moves):
+    def _look_at_entries(self, moves):
         """Look at ``moves`` now: they may be other ones before the transaction ends."""
         # Without the context of whoever settles, which is meant for what he does.
         service = self.with_context({"lang": self.env.lang})  # pylint: disable=context-overridden
         service._queue_for(moves)
 
     @api.model
-    def _queue_for(self, moves):
+    def _queue_for(self, moves, lang=None):
         """Queue the documents that ``moves`` need now, and revoke those that are no longer true.
 
         :param moves: entries of any kind; those of payments are looked at for their receipts, and
             for what the bank has just paid
+        :param str lang: code of the language of the texts in what is returned
+        :return: what was found of invoices, ``{id of the invoice: Settlement}``
         """
         moves = moves.sudo()  # documents follow from the ledger, not from who settles
         payments = moves.origin_payment_id.filtered(
@@ -41,27 +47,30 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         if payments:
             self._check_payment_receipts(payments)
         if not invoices:
-            return
-        receipts = self._standing(Domain("move_id", "in", invoices.ids))
+            return {}
+        receipts = self._find_standing(Domain("move_id", "in", invoices.ids))
         policies = self._policies(invoices)
         watched = invoices.filtered(policies.get) | receipts.move_id
-        settlements = self.env["receivables.receipt.settlement"]._of(watched) if watched else {}
+        settlements = {}
+        if watched:
+            settlements = find_settlements(watched.with_context(lang=lang or self.env.lang))
         by_move = receipts.grouped("move_id")
         vals_list = []
         for move in watched:
             known = by_move.get(move, receipts.browse())
             settlement = settlements[move.id]
-            self._revoke_released(known, settlement["key"], move.state == "posted")
-            kind = self._kind(move, settlement) if policies[move] else False
+            self._revoke_released(known, settlement.key, move.state == "posted")
+            kind = self._get_receipt_kind(move, settlement) if policies[move] else False
             vals = {"kind": kind, **self._prepare_state_vals(settlement)}
             if self._is_missing(known, kind and vals):
                 vals_list.append({**vals, **self._prepare_owner_vals(move)})
         if vals_list:
             self._writable().create(vals_list)
             self._wake()
+        return settlements
 
     @api.model
-    def _standing(self, domain):
+    def _find_standing(self, domain):
         """Documents about invoices, made or to be made, that are not revoked."""
         return self._writable().search(
             domain & Domain("kind", "!=", "payment") & Domain("state", "!=", "revoked"), order="id"
@@ -70,10 +79,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     @api.model
     def _cleared_invoices(self, payments):
         """Invoices settled by those of ``payments`` that may count since the bank paid them."""
-        settlement = self.env["receivables.receipt.settlement"]
-        cleared = payments.filtered(
-            lambda payment: payment.is_matched and settlement._may_come_back(payment)
-        )
+        cleared = payments.filtered(lambda payment: payment.is_matched and payment._may_come_back())
         moves = cleared.move_id.line_ids.matched_debit_ids.debit_move_id.move_id
         return moves.filtered(lambda move: move.move_type in CUSTOMER_INVOICES)
 
@@ -89,28 +95,32 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         return policies
 
     @api.model
-    def _kind(self, move, settlement):
+    def _get_receipt_kind(self, move, settlement):
         """Which document says where ``move`` stands, or ``False``.
 
         For a module to issue none for some invoices, it must override this method.
         """
-        rows = settlement["rows"]
-        if not move.commercial_partner_id:
-            return False  # a sales receipt without a customer: there is nobody to give it to
-        if move.state != "posted" or not any(row["kind"] == "payment" for row in rows):
-            return False  # credit notes alone cancel an invoice
-        if settlement["remaining"]:
-            return "balance"
-        certain = move.company_id.receipt_clearing == "registration"
-        return (certain or all(row["cleared"] for row in rows)) and "receipted"
+        is_early = move.company_id.receipt_clearing == "registration"
+        return (
+            kind_of_receipt(
+                is_registered=move.state == "posted",
+                # A sales receipt without a customer: there is nobody to give it to.
+                has_customer=bool(move.commercial_partner_id),
+                has_money=settlement.has_money,
+                remaining=to_units(settlement.remaining, move.currency_id),
+                is_certain=is_early or all(row.cleared for row in settlement.rows),
+            )
+            or False
+        )
 
     @api.model
-    def _prepare_state_vals(self, settlement):
+    def _prepare_state_vals(self, found):
+        """Figures of a document, from a ``Settlement`` or a ``PaymentUse``."""
         return {
-            "amount_initial": settlement["initial"],
-            "amount_paid": settlement["paid"],
-            "amount_remaining": settlement["remaining"],
-            "settled_key": settlement["key"],
+            "amount_initial": found.initial,
+            "amount_paid": found.paid,
+            "amount_remaining": found.remaining,
+            "settled_key": found.key,
         }
 
     @api.model

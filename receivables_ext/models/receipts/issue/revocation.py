@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ....rules.receipts import released
+
 
 class ReceivablesReceiptIssue(models.AbstractModel):
     """What was issued is never taken back: it is revoked, with the reason."""
@@ -10,22 +12,21 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     def _revoke_released(self, receipts, key, stands=True):
         """Revoke those of ``receipts`` that attest an allocation which is no more.
 
-        :param str key: what is settled now, see ``receivables.receipt.settlement``
+        :param str key: what is settled now, see ``rules/receipts.py``
         :param bool stands: whether their invoice, or payment, is still registered
         """
-        released = self.env["receivables.receipt.settlement"]._released
         for receipt in receipts.filtered("sha256"):
             gone = released(receipt.settled_key, key)
             if not stands or gone:
-                self._revoke(receipt, self._reason(receipt, stands, gone))
+                self._revoke(receipt, self._get_revocation_reason(receipt, stands, gone))
 
     @api.model
-    def _reason(self, receipt, stands, line_ids):
+    def _get_revocation_reason(self, receipt, stands, line_ids):
         """Why ``receipt`` is no longer true, in one sentence.
 
         :param line_ids: of the items whose credit was released
         """
-        words = receipt.with_context(lang=self._lang(receipt)).env
+        words = receipt.with_context(lang=self._get_lang(receipt)).env
         # Their numbers only: the customer knows them from his document.
         lines = self.env["account.move.line"].sudo().browse(line_ids).exists()
         payments = lines.payment_id if receipt.move_id else receipt.payment_ids

@@ -198,7 +198,7 @@ class ReceivablesReceipt(models.Model):
         failed = self.filtered(lambda receipt: receipt.state == "failed")
         if not failed:
             raise UserError(self.env._("These documents did not fail: there is nothing to retry."))
-        self.env["receivables.receipt.issue"]._retry(failed)
+        self.env["receivables.receipt.issue"]._retry_receipts(failed)
         return True
 
     def action_send_again(self):

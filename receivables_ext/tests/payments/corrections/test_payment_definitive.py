@@ -3,6 +3,7 @@ from odoo.fields import Date
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, JsonRpcException, tagged
 
+from ....models.payments.corrections import refund, reversal
 from .definitive_common import DefinitiveCommon
 
 # What a user may try on a registered payment, whatever the way.
@@ -126,13 +127,13 @@ class TestPaymentDefinitive(DefinitiveCommon):
         self.company.payment_correction_policy = "until_transferred"
         self.company.correction_approval_amount = 100.0
         today = Date.today()
-        reversal = self.env["receivables.payment.reversal"]
-        refund = self.env["receivables.payment.refund"]
         correction = self.env["receivables.payment.correction"]
         for why, undo in {
-            "already undone by": lambda: reversal._reverse(self.payment, today, "x", False),
-            "gave money of": lambda: refund._refund(
-                self.payment, 40.0, "x", journal_id=self.journal.id
+            "already undone by": lambda: reversal.reverse_payment(
+                self.env, self.payment, today, "x", False
+            ),
+            "gave money of": lambda: refund.refund_payment(
+                self.env, self.payment, 40.0, "x", journal_id=self.journal.id
             ),
             "asked to correct": lambda: correction._request(self.payment, "x", today),
         }.items():

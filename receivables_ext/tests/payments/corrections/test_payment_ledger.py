@@ -6,6 +6,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from ....models.payments.corrections import refund
 from ...common import ReceivablesCommon
 
 FIRST_DAY, TODAY = date(2026, 1, 1), date(2026, 12, 31)
@@ -90,8 +91,8 @@ class TestPaymentLedger(ReceivablesCommon):
         if not payment or not payment.refundable_amount:
             return
         amount = self.random.randint(1, self._cents(payment.refundable_amount))
-        self.env["receivables.payment.refund"]._refund(
-            payment, amount / 100, "Random", date=TODAY, journal_id=self.journal.id
+        refund.refund_payment(
+            self.env, payment, amount / 100, "Random", date=TODAY, journal_id=self.journal.id
         )
         self.expected["customer"] += amount
         self.expected["bank out"] -= amount

@@ -3,6 +3,8 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
+from ....models.payments.entry import similar
+from ....models.payments.entry.account_payment import duplicates
 from .test_duplicates import DuplicatesCommon
 
 
@@ -50,8 +52,7 @@ class TestDuplicateReason(DuplicatesCommon):
     def test_thirty_payments_are_compared_once(self):
         first = self.receive(amount=9.0)
         batch = first.union(*(self.receive(amount=10.0 + i) for i in range(30)))
-        service = self.env.registry["receivables.similar.payment"]
-        with patch.object(service, "_find", autospec=True, side_effect=service._find) as find:
+        with patch.object(duplicates, "find_similar", side_effect=similar.find_similar) as find:
             batch.action_post()
         self.assertEqual(set(batch.mapped("move_id.state")), {"posted"})
         self.assertEqual(find.call_count, 1)

@@ -6,6 +6,7 @@ from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ....models.ledger.permit import permit
+from ....models.payments.entry import similar
 from ...common import ReceivablesCommon
 
 
@@ -191,13 +192,12 @@ class TestSimilarPayments(DuplicatesCommon):
             )
 
         two, thirty = drafts(1, "04"), drafts(15, "06")
-        service = self.env["receivables.similar.payment"]
 
         def queries(payments):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            found = service._find(payments)
+            found = similar.find_similar(self.env, payments)
             self.assertEqual(len(found), len(payments))
             return self.cr.sql_log_count - before
 

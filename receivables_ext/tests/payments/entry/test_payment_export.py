@@ -9,6 +9,8 @@ from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user, tagged
 
+from ....models.payments.corrections import reversal
+from ....models.payments.entry import export_row
 from .payer_common import PayerCommon
 
 PERIOD = {"date_from": "2026-01-01", "date_to": "2026-01-31"}
@@ -87,7 +89,7 @@ class TestPaymentExport(PayerCommon):
 
     def test_reversed_payments_stay_and_say_so(self):
         docs = self._ledger()
-        self.env["receivables.payment.reversal"]._reverse(docs["FIRST"], "2026-02-10", "x", False)
+        reversal.reverse_payment(self.env, docs["FIRST"], "2026-02-10", "x", False)
         docs["LAST"].action_cancel()
         [row] = self._rows(self._export())
         self.assertEqual((row["Reference"], row["Status"]), ("FIRST", "Reversed"))
@@ -239,12 +241,13 @@ class TestPaymentExport(PayerCommon):
 
     def test_many_payments_cost_as_many_queries_as_one(self):
         self._ledger()
-        Row = self.env["receivables.payment.export.row"]
         counts = []
         for date_to in ("2026-01-31", "2026-01-02", "2026-01-31"):
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            Row._fetch(Row._domain(self.company, "2026-01-01", date_to))
+            export_row.fetch_rows(
+                self.env, export_row.export_domain(self.company, "2026-01-01", date_to)
+            )
             counts.append(self.cr.sql_log_count - before)
         self.assertEqual(counts[1], counts[2])
         self.assertLessEqual(counts[1], 4)

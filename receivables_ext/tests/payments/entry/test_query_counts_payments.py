@@ -5,6 +5,7 @@ from lxml import etree
 from odoo.fields import Command, Date
 from odoo.tests import tagged
 
+from ....models.payments.corrections import refund
 from ...common import ReceivablesCommon
 
 COUNT = 40
@@ -61,7 +62,7 @@ class TestQueryCountsPayments(ReceivablesCommon):
         self.company.correction_approval_amount = 1.0
         today = Date.today()
         for payment in payments[::10]:
-            self.env["receivables.payment.refund"]._refund(payment, 5.0, "Less", **outbound)
+            refund.refund_payment(self.env, payment, 5.0, "Less", **outbound)
         for payment in payments[1::10]:
             self.env["receivables.payment.return"]._return(payment, today, reason)
         for payment in payments[2::10]:

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ....models.payments.entry.similar import find_similar
+
 
 class AccountPaymentRegister(models.TransientModel):
     """Payments of the dialog that look like one already entered need a reason."""
@@ -26,7 +28,7 @@ class AccountPaymentRegister(models.TransientModel):
     @api.depends_context("uid")
     def _compute_similar_payment_ids(self):
         for wizard in self:
-            found = self.env["receivables.similar.payment"]._find(wizard._prepare_drafts())
+            found = find_similar(self.env, wizard._prepare_drafts())
             similar = self.env["account.payment"].union(*found.values()).with_env(self.env)
             wizard.similar_payment_ids = similar._filtered_access("read")
             wizard.similar_summary = similar._similar_summary()
@@ -75,8 +77,10 @@ class AccountPaymentRegister(models.TransientModel):
         reason enough, unless he gives another.
         """
         drafts = self._new_drafts([process["create_vals"] for process in to_process])
-        finder = self.env["receivables.similar.payment"]
-        similar, equal = finder._find(drafts), finder._find(drafts, among=drafts)
+        similar, equal = (
+            find_similar(self.env, drafts),
+            find_similar(self.env, drafts, among=drafts),
+        )
         together = self.env._("Registered together, for other documents")
         for draft, process in zip(drafts, to_process, strict=True):
             if draft in similar or draft in equal:

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ....ledger.permit import permit
+from .. import entry_lock, lock
 
 
 class AccountPayment(models.Model):
@@ -24,9 +25,8 @@ class AccountPayment(models.Model):
     @api.constrains("move_id")
     def _check_own_entry(self):
         """The entry of another payment would be opened, and undone, by way of this one."""
-        entry_lock = self.env["receivables.payment.entry.lock"]
         for payment in self.sudo().filtered(lambda payment: payment.partner_type == "customer"):
-            if others := entry_lock._payment(payment.move_id) - payment:
+            if others := entry_lock.payment_of_entry(payment.move_id) - payment:
                 raise ValidationError(
                     self.env._(
                         "%(entry)s belongs to %(payment)s. Leave the journal entry empty: "
@@ -43,7 +43,7 @@ class AccountPayment(models.Model):
         :raises UserError: a state, a schedule or a link to another payment is given
         """
         for vals in vals_list:
-            self.env["receivables.payment.lock"]._check_system_fields(vals)
+            lock.check_system_fields(self.env, vals)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -51,7 +51,7 @@ class AccountPayment(models.Model):
 
         :raises UserError: the payment is registered or scheduled
         """
-        self.env["receivables.payment.lock"]._check_write(self, vals)
+        lock.check_payment_write(self.env, self, vals)
         return super().write(vals)
 
     def unlink(self):
@@ -86,8 +86,29 @@ class AccountPayment(models.Model):
         """
         return super(AccountPayment, self._to_undo()).action_cancel()
 
+    def _get_transfer_reason(self):
+        """Why this payment counts as transferred to accounting, or ``False``.
+
+        For a module to transfer payments in another way, it must override this method and return
+        its own reason, part of a sentence, before calling ``super()``.
+        """
+        self.ensure_one()
+        locks = self.company_id._get_violated_lock_dates(self.date, True, self.journal_id)
+        if locks:
+            return self.env._(
+                "its period is closed (%(locks)s)", locks=self.company_id._format_lock_dates(locks)
+            )
+        if self.move_id.inalterable_hash:
+            return self.env._("its journal entry is sealed")
+        if self.reconciled_statement_line_ids:
+            return self.env._("it is matched with the bank statement")
+        if self.is_sent:
+            return self.env._("it was sent")
+        if self.export_ids:
+            return self.env._("it was exported to accounting")
+        return False
+
     def _to_undo(self):
         """These payments, once it is sure that they may be undone."""
-        lock = self.env["receivables.payment.lock"]
-        lock._check_undo(self)
+        lock.check_undo(self.env, self)
         return permit.opened(self)

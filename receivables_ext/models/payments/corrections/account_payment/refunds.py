@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .. import refund
+
 
 class AccountPayment(models.Model):
     """Money given back: the payments that refund this one, and what is left to refund."""
@@ -45,10 +47,11 @@ class AccountPayment(models.Model):
     # Beside the other, which lists may read: this one looks into the entry of each payment.
     @api.depends("collection_state", "refunded_amount", "move_id.line_ids.matched_debit_ids")
     def _compute_refundable_amount(self):
-        service = self.env["receivables.payment.refund"]
         for payment in self:
-            is_received = payment._customer_receipts() and payment.collection_state == "registered"
-            payment.refundable_amount = service._refundable(payment) if is_received else 0.0
+            is_received = payment._customer_payments() and payment.collection_state == "registered"
+            payment.refundable_amount = (
+                refund.refundable_amount(self.env, payment) if is_received else 0.0
+            )
 
     def action_refund(self):
         """Open the dialog that gives money back."""

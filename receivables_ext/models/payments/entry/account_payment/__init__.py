@@ -6,7 +6,6 @@ from . import details
 from . import duplicates
 from . import evidence
 from . import reception
-from . import station
 from . import scheduled
 from . import export
 from . import preview

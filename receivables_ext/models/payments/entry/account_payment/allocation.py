@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ....allocation.res_company import STRATEGIES
+from .. import plan
 
 
 class AccountPayment(models.Model):
@@ -157,7 +158,7 @@ class AccountPayment(models.Model):
     def _onchange_propose_allocation(self):
         """Propose again when the documents, or the way to choose them, are others."""
         if self.state == "draft":
-            self.allocation_line_ids = self.env["receivables.payment.plan"]._prepare_commands(self)
+            self.allocation_line_ids = plan.prepare_plan_commands(self.env, self)
 
     @api.onchange("amount", "memo")
     def _onchange_keep_chosen_amounts(self):
@@ -170,8 +171,7 @@ class AccountPayment(models.Model):
 
         :raises UserError: a payment is no longer a draft
         """
-        plan = self.env["receivables.payment.plan"]
-        for payment in self._customer_receipts():
+        for payment in self._customer_payments():
             if payment.state != "draft":
                 raise UserError(
                     self.env._(
@@ -180,7 +180,7 @@ class AccountPayment(models.Model):
                         payment=payment.display_name,
                     )
                 )
-            payment.allocation_line_ids = plan._prepare_commands(payment)
+            payment.allocation_line_ids = plan.prepare_plan_commands(self.env, payment)
         return True
 
     # === Actions === #

@@ -8,6 +8,8 @@ from odoo.addons.base_iban.models.res_partner_bank import (
     validate_iban,
 )
 
+from .. import guard
+
 # Detail of a payment -> what its means says of it.
 USE_OF = {
     "instrument_number": "number_use",
@@ -100,7 +102,7 @@ class AccountPayment(models.Model):
                         "%(account)s is not a valid IBAN. Check the account of the payer of "
                         "%(payment)s, character by character.",
                         account=account,
-                        payment=self.env["receivables.payment.guard"]._name_of(payment),
+                        payment=guard.name_of_payment(payment),
                     )
                 )
 
@@ -142,7 +144,7 @@ class AccountPayment(models.Model):
                     self.env._(
                         "%(payment)s (%(means)s) lacks this: %(details)s. "
                         "Complete it, then validate again.",
-                        payment=self.env["receivables.payment.guard"]._name_of(payment),
+                        payment=guard.name_of_payment(payment),
                         means=payment.means_id.name,
                         details=format_list(self.env, missing),
                     )

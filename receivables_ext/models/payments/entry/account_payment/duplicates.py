@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, formatLang
 
-from ..similar import COMPARED
+from .. import guard
+from ..similar import COMPARED, find_similar
 
 LINK = Markup(
     '<a class="text-reset text-decoration-underline" target="_blank"'
@@ -51,7 +52,7 @@ class AccountPayment(models.Model):
     @api.depends(*COMPARED)
     @api.depends_context("uid")
     def _compute_similar_payment_ids(self):
-        found = self.env["receivables.similar.payment"]._find(self)
+        found = find_similar(self.env, self)
         for payment in self:
             similar = found.get(payment, self.browse())
             payment.similar_payment_ids = similar.with_env(self.env)._filtered_access("read")
@@ -77,33 +78,28 @@ class AccountPayment(models.Model):
         for payment in self:
             if not payment.similar_summary or (payment.duplicate_reason or "").strip():
                 continue
-            similar = payment.browse().union(
-                *self.env["receivables.similar.payment"]._find(payment).values()
-            )
+            similar = payment.browse().union(*find_similar(self.env, payment).values())
             raise UserError(
                 self.env._(
                     "%(payment)s looks like %(similar)s: enter why it is not a duplicate, "
                     "or delete it.",
-                    payment=self.env["receivables.payment.guard"]._name_of(payment),
+                    payment=guard.name_of_payment(payment),
                     similar=", ".join(similar.with_env(self.env)._name_similar()),
                 )
             )
 
-    def write(self, vals):
-        """Log why payments that become receipts are no duplicates."""
-        explained = self.browse()
-        if vals.get("state") in ("in_process", "paid"):
-            if "move_id" not in vals:  # else core books what was compared an instant before
-                self.invalidate_recordset(["similar_payment_ids", "similar_summary"])
-            explained = self.filtered(
-                lambda payment: (
-                    payment.state == "draft"
-                    and payment.duplicate_reason
-                    # Core books an entry by a write of its own, which logs.
-                    and (payment.move_id or "move_id" in vals or not payment.outstanding_account_id)
-                )
+    def _before_registering(self, vals):
+        """Log why payments that are being registered are no duplicates."""
+        if "move_id" not in vals:  # else core books what was compared an instant before
+            self.invalidate_recordset(["similar_payment_ids", "similar_summary"])
+        result = super()._before_registering(vals)
+        explained = self.filtered(
+            lambda payment: (
+                payment.duplicate_reason
+                # Core books an entry by a write of its own, which logs.
+                and (payment.move_id or "move_id" in vals or not payment.outstanding_account_id)
             )
-        result = super().write(vals)
+        )
         explained._log_duplicate_reason()
         return result
 

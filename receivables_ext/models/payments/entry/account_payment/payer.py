@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
+from .. import plan, share
+
 
 class AccountPayment(models.Model):
     """Somebody else pays: one line for the bank, one credit for each customer."""
@@ -86,22 +88,21 @@ class AccountPayment(models.Model):
         result = super()._check_can_register()
         for payment in self.filtered(lambda payment: payment._has_third_party()):
             payment._check_payer_id()
-            self.env["receivables.payment.plan"]._check_total(payment)
-            self.env["receivables.payment.share"]._check_shares(payment)
+            plan.check_plan_total(self.env, payment)
+            share.check_shares(self.env, payment)
         return result
 
-    def write(self, vals):
+    def _before_registering(self, vals):
         """Share the entry that a draft already has as its plan now says."""
-        if vals.get("state") in ("in_process", "paid"):
-            self.filtered(
-                lambda payment: (
-                    payment.state == "draft"
-                    and payment.move_id
-                    and payment._has_third_party()
-                    and not payment.move_id.line_ids.matched_debit_ids  # settled: stays as it is
-                )
-            )._synchronize_to_moves({"payer_id"})
-        return super().write(vals)
+        result = super()._before_registering(vals)
+        self.filtered(
+            lambda payment: (
+                payment.move_id
+                and payment._has_third_party()
+                and not payment.move_id.line_ids.matched_debit_ids  # settled: stays as it is
+            )
+        )._synchronize_to_moves({"payer_id"})
+        return result
 
     # === Entry === #
 
@@ -112,7 +113,7 @@ class AccountPayment(models.Model):
             return vals_list
         liquidity, receivable, *write_offs = vals_list
         liquidity["partner_id"] = self.payer_id.commercial_partner_id.id
-        shares = self.env["receivables.payment.share"]._prepare_shares_vals(self, receivable)
+        shares = share.prepare_shares_vals(self, receivable)
         return [liquidity, *shares, *write_offs]
 
     @api.model

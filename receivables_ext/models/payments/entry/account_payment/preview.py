@@ -6,6 +6,8 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import UserError
 
+from .. import plan
+
 # Drawn behind every page of a draft: grey enough to read through, dark enough for any printer.
 WATERMARK = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="400" viewBox="0 0 700 400">'
@@ -54,7 +56,7 @@ class AccountPayment(models.Model):
         return {"name": name, "content": base64.b64encode(content).decode()}
 
     def _check_can_preview(self):
-        if self.state != "draft" or not self._customer_receipts():
+        if self.state != "draft" or not self._customer_payments():
             raise UserError(
                 self.env._(
                     "There is no draft to preview: print the payment receipt of %s instead.",
@@ -67,7 +69,7 @@ class AccountPayment(models.Model):
                     "Enter the customer and the amount received first: the draft shows them."
                 )
             )
-        self.env["receivables.payment.plan"]._check_total(self)
+        plan.check_plan_total(self.env, self)
 
     def _get_preview_name(self):
         self.ensure_one()
@@ -76,7 +78,7 @@ class AccountPayment(models.Model):
     def _get_payment_receipt_report_values(self):
         """Tell the receipt that it is a draft, and what it is to settle."""
         values = super()._get_payment_receipt_report_values()
-        if self.state == "draft" and self._customer_receipts():
+        if self.state == "draft" and self._customer_payments():
             values |= {
                 "draft_style": self._draft_style(),
                 "display_invoices": False,  # none is settled yet

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from .. import guard
+
 
 class AccountPayment(models.Model):
     """The day on which the money, or the cheque, came in: not always the day it is booked."""
@@ -42,7 +44,7 @@ class AccountPayment(models.Model):
                     self.env._(
                         "%(payment)s is said to be received on %(date)s, which is in the future. "
                         "Enter the day on which it came in.",
-                        payment=self.env["receivables.payment.guard"]._name_of(payment),
+                        payment=guard.name_of_payment(payment),
                         date=format_date(self.env, payment.received_date),
                     )
                 )

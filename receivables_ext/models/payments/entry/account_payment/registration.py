@@ -1,13 +1,18 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .. import guard, plan
+
+REGISTERED = ("in_process", "paid")
+"""States of core in which a payment is registered."""
+
 
 class AccountPayment(models.Model):
     """Register customer payments: what is checked first, and what is booked."""
 
     _inherit = "account.payment"
 
-    def _customer_receipts(self):
+    def _customer_payments(self):
         """Money received from customers: the payments of this module."""
         return self.filtered(
             lambda payment: payment.partner_type == "customer" and payment.payment_type == "inbound"
@@ -21,37 +26,49 @@ class AccountPayment(models.Model):
         would register money without any journal entry.
         """
         result = super()._compute_outstanding_account_id()
-        for payment in self._customer_receipts():
+        for payment in self._customer_payments():
             if not payment.outstanding_account_id and payment.journal_id:
                 payment.outstanding_account_id = payment._get_outstanding_account("inbound")
         return result
 
     def write(self, vals):
-        """Check what becomes a receipt by whatever way: button, list, import or remote call."""
-        if vals.get("state") in ("in_process", "paid"):
-            receipts = self._customer_receipts()
-            receipts._check_not_cancelled()
-            receipts.filtered(lambda payment: payment.state == "draft")._check_can_register()
+        """Notice payments that become registered: by button, list, import or remote call."""
+        if vals.get("state") in REGISTERED:
+            payments = self._customer_payments()
+            payments._check_not_cancelled()
+            if drafts := payments.filtered(lambda payment: payment.state == "draft"):
+                drafts._before_registering(vals)
         return super().write(vals)
 
     def _check_not_cancelled(self):
-        """Only a draft becomes a receipt: the checks, and its entry, belong to that step."""
+        """Only a draft is registered: the checks, and its entry, belong to that step."""
         for payment in self.filtered(lambda payment: payment.state in ("canceled", "rejected")):
             raise UserError(
                 self.env._(
                     "%(payment)s was cancelled. Reset it to draft first, then register it.",
-                    payment=self.env["receivables.payment.guard"]._name_of(payment),
+                    payment=guard.name_of_payment(payment),
                 )
             )
 
+    def _before_registering(self, vals):
+        """Check these drafts of customer payments, or complete them, before they are registered.
+
+        For a module to do something at that moment, it must override this method and call
+        ``super()``; to refuse more, it must override ``_check_can_register()``.
+
+        :param dict vals: what is about to be written, the new state among it
+        :raises UserError: one of them cannot be registered
+        """
+        self._check_can_register()
+
     def _check_can_register(self):
-        """Refuse, before anything is written, what cannot become a receipt.
+        """Refuse, before anything is written, what cannot be registered.
 
         For a module to refuse more, it must override this method and call ``super()``.
 
         :raises UserError: one sentence that says what to do
         """
-        self.env["receivables.payment.guard"]._check_can_register(self)
+        guard.check_can_register(self.env, self)
 
     def action_post(self):
         """Register payments; those of customers settle the documents of their plan.
@@ -60,15 +77,10 @@ class AccountPayment(models.Model):
 
         :raises UserError: an amount or a rate is missing, or the plan does not fit
         """
-        plan = self.env["receivables.payment.plan"]
-        drafts = self._customer_receipts().filtered(lambda payment: payment.state == "draft")
-        plan._forget_zeros(drafts)
-        refunds = self.filtered(lambda payment: payment.state == "draft") - drafts
-        self.env["receivables.payment.refund"]._check_refunds(refunds)
+        drafts = self._customer_payments().filtered(lambda payment: payment.state == "draft")
+        plan.forget_zeros(drafts)
         result = super(AccountPayment, self._to_register()).action_post()
-        plan._settle(drafts)
-        self.env["receivables.payment.refund"]._settle(refunds)
-        self.env["receivables.payment.reversal"]._take_over_bank_match(drafts + refunds)
+        plan.settle_plans(drafts)
         return result
 
     def _to_register(self):
@@ -81,10 +93,10 @@ class AccountPayment(models.Model):
         if self.env.su or self.env.user.has_group("account.group_account_invoice"):
             return self
         self.check_access("write")
-        receipts = self._customer_receipts()
+        receipts = self._customer_payments()
         drafts = receipts.filtered(lambda payment: payment.state == "draft")
         drafts._check_can_register()
-        self.env["receivables.payment.guard"]._check_accounts(drafts)
+        guard.check_accounts(self.env, drafts)
         return receipts.sudo()
 
     def _inverse_memo(self):
@@ -92,7 +104,7 @@ class AccountPayment(models.Model):
 
         His right to write on the payment was checked; he has none on entries.
         """
-        receipts = self._customer_receipts()
+        receipts = self._customer_payments()
         super(AccountPayment, receipts.sudo())._inverse_memo()
         return super(AccountPayment, self - receipts)._inverse_memo()
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ....ledger.permit import permit
+from .. import guard, plan
 
 
 class AccountPayment(models.Model):
@@ -24,7 +25,7 @@ class AccountPayment(models.Model):
         :raises UserError: a payment is not a draft, or its date has come
         """
         for payment in self:
-            if not payment._customer_receipts() or payment.collection_state != "draft":
+            if not payment._customer_payments() or payment.collection_state != "draft":
                 raise UserError(
                     self.env._(
                         "%(payment)s cannot be scheduled: only drafts of customer payments can.",
@@ -39,7 +40,7 @@ class AccountPayment(models.Model):
                         date=format_date(self.env, payment.date),
                     )
                 )
-            self.env["receivables.payment.plan"]._check_total(payment)
+            plan.check_plan_total(self.env, payment)
         self._check_can_register()
         for payment in self:
             permit.opened(payment).scheduled_date = payment.date
@@ -50,9 +51,12 @@ class AccountPayment(models.Model):
 
     def action_unschedule(self):
         """Take scheduled payments back to draft, to change or delete them."""
-        scheduled = self.filtered(lambda payment: payment.collection_state == "scheduled")
-        permit.opened(scheduled).scheduled_date = False
+        self.filtered(lambda payment: payment.collection_state == "scheduled")._forget_schedule()
         return True
+
+    def _forget_schedule(self):
+        if scheduled := self.filtered("scheduled_date"):
+            permit.opened(scheduled).scheduled_date = False
 
     def action_register_now(self):
         """Register scheduled payments today: the money came before its day."""
@@ -63,31 +67,31 @@ class AccountPayment(models.Model):
 
     def action_post(self):
         """Register payments; those of customers that are dated in the future are scheduled."""
-        ahead = self._customer_receipts().filtered(
+        ahead = self._customer_payments().filtered(
             lambda payment: payment.state == "draft" and payment._is_ahead()
         )
-        ahead.filtered(lambda payment: not payment.scheduled_date).action_schedule()
+        if unscheduled := ahead.filtered(lambda payment: not payment.scheduled_date):
+            unscheduled.action_schedule()
         due = self - ahead
-        permit.opened(due.filtered("scheduled_date")).scheduled_date = False
+        due._forget_schedule()
         return super(AccountPayment, due).action_post()
 
-    def write(self, vals):
+    def _before_registering(self, vals):
         """Refuse to book a draft before its day by a way that does not know of schedules.
 
         :raises UserError: a customer payment is dated in the future
         """
-        if vals.get("state") in ("in_process", "paid"):
-            for payment in self._customer_receipts():
-                if payment.state == "draft" and payment._is_ahead():
-                    raise UserError(
-                        self.env._(
-                            "%(payment)s is dated %(date)s, in the future. Schedule it, or enter "
-                            "the day on which the money came in.",
-                            payment=self.env["receivables.payment.guard"]._name_of(payment),
-                            date=format_date(self.env, payment.date),
-                        )
+        for payment in self:
+            if payment._is_ahead():
+                raise UserError(
+                    self.env._(
+                        "%(payment)s is dated %(date)s, in the future. Schedule it, or enter "
+                        "the day on which the money came in.",
+                        payment=guard.name_of_payment(payment),
+                        date=format_date(self.env, payment.date),
                     )
-        return super().write(vals)
+                )
+        return super()._before_registering(vals)
 
     def action_cancel(self):
         """Cancel payments; what was scheduled is no longer expected."""

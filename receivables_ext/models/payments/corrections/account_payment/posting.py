@@ -1,0 +1,24 @@
+from odoo import models
+
+from .. import refund, reversal
+
+
+class AccountPayment(models.Model):
+    """Refunds, and payments that are entered again, are tied to what they undo."""
+
+    _inherit = "account.payment"
+
+    def action_post(self):
+        """Register payments; refunds are matched with the money that they give back.
+
+        :raises UserError: a refund gives back more than was received
+        """
+        drafts = self.filtered(lambda payment: payment.state == "draft")
+        refunds = drafts - drafts._customer_payments()
+        refund.check_refunds(self.env, refunds)
+        result = super().action_post()
+        refund.settle_refunds(self.env, refunds)
+        # Those dated in the future are only scheduled.
+        booked = drafts.filtered(lambda payment: payment.move_id.state == "posted")
+        reversal.take_over_bank_match(booked)
+        return result
