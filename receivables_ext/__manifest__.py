@@ -16,6 +16,7 @@
         "data/receipts/ir_cron.xml",
         "data/payments/ir_actions_server.xml",
         "data/schedule/ir_actions_server.xml",
+        "data/statements/ir_actions_server.xml",
         "data/payments/mail_activity_type.xml",
         "data/payments/return_reason.xml",
         "data/payments/means.xml",

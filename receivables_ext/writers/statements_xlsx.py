@@ -98,10 +98,10 @@ class StatementWorkbook:
         first = row
         for line in statement["lines"]:
             row += 1
-            self._line(row, line, amount)
+            self._write_line(row, line, amount)
             for detail in self._details(line):
                 row += 1
-                self._detail(row, detail, small)
+                self._write_detail(row, detail, small)
         last = row
         row += 1
         sheet.write_string(row, 2, self.labels["total"], self.bold)
@@ -112,7 +112,7 @@ class StatementWorkbook:
         sheet.write_formula(row, 5, formula, total, statement["closing"])
         self.row = row + 2
 
-    def _line(self, row, line, amount):
+    def _write_line(self, row, line, amount):
         sheet = self.sheet
         sheet.write_datetime(row, 0, line["date"], self.day)
         sheet.write_string(row, 1, line["reference"] or "")
@@ -123,7 +123,7 @@ class StatementWorkbook:
             sheet.write_number(row, 4, line["credit"], amount)
         sheet.write_number(row, 5, line["balance"], amount)
 
-    def _detail(self, row, detail, small):
+    def _write_detail(self, row, detail, small):
         """What was sold or settled: in a column of its own, as it is in no sum."""
         if detail.get("date"):
             self.sheet.write_datetime(row, 0, detail["date"], self.day)

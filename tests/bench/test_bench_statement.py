@@ -5,6 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from odoo.addons.receivables_ext.models.statements.document import iter_results, template_values
+from odoo.addons.receivables_ext.models.statements.spreadsheet import write_spreadsheet
+
 from .measure import measure, measure_pair
 
 pytestmark = pytest.mark.bench
@@ -138,14 +141,17 @@ def test_html_beside_partner_statement(env, report, last):
         for one in context["data"].values()
         for block in one["currencies"].values()
     )
-    service = env["receivables.statement.document"]
     request = env["receivables.statement"].new(_values(customers, last))
-    results = [result for batch in service._iter_results(request) for result in batch]
+    results = [result for batch in iter_results(env, request) for result in batch]
     lines = sum(len(one["lines"]) for result in results for one in result["statements"])
     actions = env["ir.actions.report"]
 
     def render():
-        data = {"documents": service._values(results), "report_type": "pdf", "debug": False}
+        data = {
+            "documents": template_values(env, results),
+            "report_type": "pdf",
+            "debug": False,
+        }
         actions._render_qweb_html("receivables_ext.action_report_statement", None, data=data)
 
     ours, peer = measure_pair(
@@ -162,11 +168,10 @@ def test_html_beside_partner_statement(env, report, last):
 def test_spreadsheet_beside_partner_statement(env, report, last):
     customers = _customers(env)
     action = env.ref("partner_statement.action_print_activity_statement_xlsx", False)
-    service = env["receivables.statement.spreadsheet"]
 
     def write():
         request = env["receivables.statement"].new(_values(customers, last))
-        service._write(request, io.BytesIO())
+        write_spreadsheet(env, request, io.BytesIO())
 
     def write_peer():
         data = _peer_data(env, customers, last)

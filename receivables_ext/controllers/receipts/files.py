@@ -45,10 +45,10 @@ class ReceiptController(http.Controller):
         except AccessError:
             raise request.not_found() from None
         archive = request.env["receivables.receipt.archive"]
-        files = [content for receipt in receipts if (content := archive._content(receipt))]
+        files = [content for receipt in receipts if (content := archive._file_content(receipt))]
         if not files:
             raise request.not_found()
-        request.env["receivables.receipt.access"]._note(receipts, "print")
+        request.env["receivables.receipt.access"]._note_accesses(receipts, "print")
         content = merge_pdf(files)
         return request.make_response(
             content,
@@ -71,7 +71,7 @@ class ReceiptController(http.Controller):
             receipts = None
         if not receipts:
             raise request.not_found()
-        request.env["receivables.receipt.access"]._note(receipts, "export")
+        request.env["receivables.receipt.access"]._note_accesses(receipts, "export")
         # On disk, and gone as soon as it is sent.
         output = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
         archive_zip.write_archive(request.env, receipts, output)

@@ -4,6 +4,8 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import content_disposition, request
 
+from ...models.statements.spreadsheet import write_spreadsheet
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,9 +27,7 @@ class StatementController(http.Controller):
             raise request.not_found()
         name = statement._get_file_name()
         with io.BytesIO() as output:
-            statement.env["receivables.statement.spreadsheet"]._write(
-                statement, output, by_customer=bool(by_customer)
-            )
+            write_spreadsheet(statement.env, statement, output, by_customer=bool(by_customer))
             content = output.getvalue()
         return request.make_response(
             content,

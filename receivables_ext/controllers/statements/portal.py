@@ -6,6 +6,9 @@ from odoo.http import content_disposition, request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ...models.statements.pdf import render_request
+from ...models.statements.spreadsheet import write_spreadsheet
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MODES = ("activity", "open_items")
 
@@ -132,10 +135,10 @@ class StatementPortal(CustomerPortal):
             if statement.partner_ids.is_walk_in:
                 return request.redirect("/my")
             if kind == "pdf":
-                content = statement.env["receivables.statement.pdf"]._render_request(statement)
+                content = render_request(statement.env, statement)
                 return self._statement_file(content, statement, "pdf", "application/pdf")
             with io.BytesIO() as output:
-                statement.env["receivables.statement.spreadsheet"]._write(statement, output)
+                write_spreadsheet(statement.env, statement, output)
                 return self._statement_file(output.getvalue(), statement, "xlsx", XLSX)
         except UserError:
             return request.redirect_query("/my/statement", query=kwargs)
@@ -180,7 +183,7 @@ class StatementPortal(CustomerPortal):
             return request.redirect("/my")
         answer, comment = kwargs.get("answer"), kwargs.get("comment")
         try:
-            issued.env["receivables.statement.answer"]._record(issued, answer, comment)
+            answer.record_answer(issued.env, issued, answer, comment)
         except UserError as refusal:
             return self._issued_page(issued, error=refusal.args[0], comment=comment)
         return request.redirect(issued.get_portal_url())

@@ -52,7 +52,7 @@ class ReceivablesAllocationEvent(models.Model):
     note = fields.Char(string="Comment", readonly=True)
 
     @api.model
-    def _record(self, kind, partials, reasons=None, note=None):
+    def _record_allocations(self, kind, partials, reasons=None, note=None):
         """Write one line of history for each customer allocation among ``partials``.
 
         :param dict reasons: reason code for (debit line id, credit line id)
@@ -66,8 +66,8 @@ class ReceivablesAllocationEvent(models.Model):
                     "partial_id": partial.id if kind == "allocated" else False,
                     "debit_move_id": partial.debit_move_id.move_id.id,
                     "credit_move_id": partial.credit_move_id.move_id.id,
-                    "debit_name": self._name_of(partial.debit_move_id.move_id),
-                    "credit_name": self._name_of(partial.credit_move_id.move_id),
+                    "debit_name": self._name_of_move(partial.debit_move_id.move_id),
+                    "credit_name": self._name_of_move(partial.credit_move_id.move_id),
                     "partner_id": partial.debit_move_id.partner_id.id,
                     "company_id": partial.company_id.id,
                     "currency_id": partial.debit_move_id.currency_id.id,
@@ -84,7 +84,7 @@ class ReceivablesAllocationEvent(models.Model):
         )
 
     @api.model
-    def _name_of(self, move):
+    def _name_of_move(self, move):
         return move.name or move.display_name
 
     def write(self, vals):  # pylint: disable=method-required-super
@@ -112,7 +112,7 @@ class ReceivablesAllocationEvent(models.Model):
         """Open the history of one document, a payment's entry or an invoice."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Allocations of %(document)s", document=self._name_of(move)),
+            "name": self.env._("Allocations of %(document)s", document=self._name_of_move(move)),
             "res_model": self._name,
             "view_mode": "list",
             "domain": ["|", ("debit_move_id", "=", move.id), ("credit_move_id", "=", move.id)],

@@ -20,12 +20,12 @@ class ReceivablesLedgerSignal(models.AbstractModel):
                 for partial in partials
                 if (partial.debit_move_id.id, partial.credit_move_id.id) in reasons
             ]
-        self.env["receivables.allocation.event"]._record("allocated", partials, reasons)
+        self.env["receivables.allocation.event"]._record_allocations("allocated", partials, reasons)
         return super()._settled(partials)
 
     @api.model
     def _released(self, partials):
         """Write the history while the allocations can be read."""
         note = partials.env.context.get("receivables_removal_reason")
-        self.env["receivables.allocation.event"]._record("removed", partials, note=note)
+        self.env["receivables.allocation.event"]._record_allocations("removed", partials, note=note)
         return super()._released(partials)

@@ -37,7 +37,7 @@ class ReceivablesReceiptAccess(models.Model):
     )
 
     @api.model
-    def _note(self, receipts, channel=None):
+    def _note_accesses(self, receipts, channel=None):
         """Note that the current visitor gets the files of ``receipts``.
 
         :param channel: by default, what the visitor is: user, customer, or nobody known

@@ -23,7 +23,7 @@ class ReceivablesReceiptArchive(models.AbstractModel):
     _description = "Archive of receipts"
 
     @api.model
-    def _check(self, receipts):
+    def _check_files(self, receipts):
         """Compare the files of ``receipts`` with their fingerprints, and write what was found.
 
         :return: those that were compared: issued, and not deleted after their retention
@@ -34,21 +34,21 @@ class ReceivablesReceiptArchive(models.AbstractModel):
             lambda receipt: receipt.sha256 and (receipt.attachment_id or receipt._is_kept())
         )
         now = fields.Datetime.now()
-        for state, some in issued.grouped(self._state).items():
+        for state, some in issued.grouped(self._state_of_file).items():
             some.write({"integrity": state, "checked_on": now})
         return self.env[RECEIPT].browse(issued.ids)
 
     @api.model
-    def _state(self, receipt):
+    def _state_of_file(self, receipt):
         """What the file of ``receipt`` is today: ``intact``, ``altered`` or ``missing``."""
-        content = self._content(receipt)
+        content = self._file_content(receipt)
         if not content:
             return "missing"
         is_same = hashlib.sha256(content).hexdigest() == receipt.sha256
         return "intact" if is_same else "altered"
 
     @api.model
-    def _content(self, receipt):
+    def _file_content(self, receipt):
         """The bytes of the file of ``receipt``, none when it is lost.
 
         They do not stay in memory: an archive is larger than that.
@@ -75,22 +75,22 @@ class ReceivablesReceiptArchive(models.AbstractModel):
         )
         commit(remaining=len(receipts))
         for ids in split_every(size, receipts.ids):
-            self._check(self.env[RECEIPT].browse(ids).try_lock_for_update())
+            self._check_files(self.env[RECEIPT].browse(ids).try_lock_for_update())
             if not commit(len(ids)):
                 return  # the rest follows at once
-        self._report()
+        self._report_differences()
 
     @api.model
-    def _report(self):
+    def _report_differences(self):
         """Tell the managers of each company which documents are not what was issued."""
         different = self.env[RECEIPT].search([("integrity", "in", ("altered", "missing"))])
         for company, receipts in different.grouped("company_id").items():
             managers = company._receivables_managers()
             for lang, some in managers.grouped("lang").items():
-                self.with_context(lang=lang)._tell(some, receipts)
+                self.with_context(lang=lang)._tell_managers(some, receipts)
 
     @api.model
-    def _tell(self, users, receipts):
+    def _tell_managers(self, users, receipts):
         """Notify ``users``, in the language of the context, with links to ``receipts``."""
         receipts = receipts.with_env(self.env)
         states = dict(receipts._fields["integrity"]._description_selection(self.env))

@@ -32,7 +32,7 @@ def write_archive(env, receipts, output):
         for ids in split_every(BATCH, receipts.ids):
             for receipt in receipts.browse(ids):
                 path = f"{file_names.unique(archive_path(receipt), taken)}.pdf"
-                if content := archive._content(receipt):
+                if content := archive._file_content(receipt):
                     file.writestr(zip_info(path, receipt.issued_on), content)
                 last = max(last or receipt.issued_on, receipt.issued_on)
                 rows.append(index_row(env, receipt, path))

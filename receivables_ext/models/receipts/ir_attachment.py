@@ -51,7 +51,7 @@ class IrAttachment(models.Model):
 
     def _note_access(self):
         if receipts := self._files_of(ARCHIVED)._receipts():
-            self.env["receivables.receipt.access"]._note(receipts)
+            self.env["receivables.receipt.access"]._note_accesses(receipts)
 
     def _receipts(self):
         """The archived documents whose PDF is one of these files."""

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from . import expected_date
+
 ITEM = SQL.identifier("account_move_line")
 
 # Of the credits that settled an installment, the last one says how it was paid. Few open items are
@@ -28,12 +30,12 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     _description = "Query of the installment schedule"
 
     @api.model
-    def _select(self):
+    def _select_installments(self):
         """The whole query, under the record rules on journal items of the user.
 
         :raises AccessError: the user reads no journal items
         """
-        items = self.env["account.move.line"]._search(self._domain())
+        items = self.env["account.move.line"]._search(self._installments_domain())
         items.add_where(
             SQL(
                 "NOT EXISTS (SELECT FROM account_move undone WHERE undone.id = %s.move_id"
@@ -42,22 +44,23 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
             )
         )
         columns = SQL(", ").join(
-            SQL("%s AS %s", value, SQL.identifier(name)) for name, value in self._columns().items()
+            SQL("%s AS %s", value, SQL.identifier(name))
+            for name, value in self._installment_columns().items()
         )
         return SQL(
             "SELECT %s FROM %s %s WHERE %s",
             columns,
             items.from_clause,
-            SQL(" ").join(self._joins()),
+            SQL(" ").join(self._installment_joins()),
             items.where_clause,
         )
 
     @api.model
-    def _domain(self):
+    def _installments_domain(self):
         """What customers were to pay: their invoices, and other debits of their accounts.
 
         No debit of a payment is one, be it given back, nor of the bank statement, nor a
-        difference of exchange; entries that undo others are left out by ``_select()``.
+        difference of exchange; entries that undo others are left out by ``_select_installments()``.
         """
         # Their journals' ids are no secret, and archived ones still have their entries.
         companies = self.env.companies.sudo().with_context(active_test=False)
@@ -79,7 +82,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         )
 
     @api.model
-    def _joins(self):
+    def _installment_joins(self):
         return [
             SQL("LEFT JOIN account_move document ON document.id = %s.move_id", ITEM),
             SQL("LEFT JOIN res_partner customer ON customer.id = %s.partner_id", ITEM),
@@ -87,17 +90,17 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
                 "LEFT JOIN account_payment_method_line preferred"
                 " ON preferred.id = document.preferred_payment_method_line_id"
             ),
-            *self.env["receivables.expected.date"]._joins(ITEM),
+            *expected_date.expected_joins(ITEM),
         ]
 
     @api.model
-    def _columns(self):
+    def _installment_columns(self):
         """SQL of each field of ``receivables.installment``.
 
-        For a module to add a column, it must override this method, and ``_joins()`` if need be.
+        For a module to add a column, it must override this method, and
+        ``_installment_joins()`` if need be.
         """
-        expected = self.env["receivables.expected.date"]
-        due = expected._due_sql(ITEM)
+        due = expected_date.due_sql(ITEM)
         return {
             **{
                 name: SQL("%s.%s", ITEM, SQL.identifier(column))
@@ -117,7 +120,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
                 "%(item)s.amount_currency - %(item)s.amount_residual_currency", item=ITEM
             ),
             "date_due": due,
-            "date_expected": expected._sql(ITEM),
+            "date_expected": expected_date.expected_sql(ITEM),
             "date_settled": SQL("CASE WHEN %s.reconciled THEN %s END", ITEM, self._settled_sql()),
             "code": self._code_sql(),
             "document": self._document_sql(),

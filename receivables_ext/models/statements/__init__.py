@@ -1,32 +1,18 @@
-from . import output  # what the others inherit comes first
+from . import statement  # the request, which the others extend
 
 # isort: split
 from . import (
-    answer,
-    computation,
-    conversion,
-    difference,
-    document,
-    document_line,
-    guard,
+    installment,
     ir_actions_report,
     ir_attachment,
     issue,
     issued_copy,
-    layout,
     mail_mail,
     mailing,
-    match,
     monthly,
-    movement,
-    open_item,
-    page,
-    pdf,
+    outputs,
+    res_company,
     res_partner,
+    res_users,
     screen,
-    spreadsheet,
-    statement,
-    untaxed,
-    walk_in,
-    wording,
 )

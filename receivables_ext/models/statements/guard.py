@@ -1,100 +1,82 @@
-from odoo import api, models
+"""A statement says all or nothing: what rules hide would make its balance wrong."""
+
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-SEE_ALL = ("account.group_account_invoice", "account.group_account_readonly")
+from .items import entity_query
 
 
-class ReceivablesStatementGuard(models.AbstractModel):
-    """A statement says all or nothing: what rules hide would make its balance wrong."""
+def check_request(env, request):
+    """Refuse what makes no sense.
 
-    _name = "receivables.statement.guard"
-    _description = "Guard of statements of account"
-
-    @api.model
-    def _check(self, request):
-        """Refuse what makes no sense.
-
-        :raise UserError: the period, the station or the customers are not fit for a statement
-        """
-        if request.date_from and request.date_from > request.date_to:
-            raise UserError(
-                self.env._("The period ends before it begins. Correct one of its two dates.")
+    :raise UserError: the period, the station or the customers are not fit for a statement
+    """
+    if request.date_from and request.date_from > request.date_to:
+        raise UserError(env._("The period ends before it begins. Correct one of its two dates."))
+    company = request.company_id.sudo()
+    if request.station_id and request.station_id.sudo().company_id not in company.parent_ids:
+        raise UserError(
+            env._(
+                "%(station)s is no station of %(company)s. Choose one of its stations.",
+                station=request.station_id.sudo().display_name,
+                company=company.display_name,
             )
-        company = request.company_id.sudo()
-        if request.station_id and request.station_id.sudo().company_id not in company.parent_ids:
-            raise UserError(
-                self.env._(
-                    "%(station)s is no station of %(company)s. Choose one of its stations.",
-                    station=request.station_id.sudo().display_name,
-                    company=company.display_name,
-                )
-            )
-        if not request.partner_ids and not request.all_customers:
-            raise UserError(self.env._("Choose at least one customer, or all customers."))
-        # The company of a contact out of sight is enough to say why there is no statement.
-        for partner in request.partner_ids.sudo():
-            if partner.company_id and partner.company_id not in company.parent_ids:
-                raise UserError(
-                    self.env._(
-                        "%(customer)s is a customer of %(company)s. Ask for the statement there.",
-                        customer=partner.display_name,
-                        company=partner.company_id.display_name,
-                    )
-                )
-
-    @api.model
-    def _complete(self, request, entity_ids):
-        """Ids of those customers whose whole account the user may see.
-
-        :param entity_ids: ids of commercial entities; None for all of whom he sees anything
-        :return: such a list, or None when it needs no narrowing
-        :raise UserError: when a customer who was asked for by name is not among them
-        """
-        if self._sees_all():
-            return entity_ids
-        seen = self._counts(request, entity_ids)
-        hidden = {
-            entity_id
-            for entity_id, count in self._counts(
-                request.sudo(), [*seen] if entity_ids is None else entity_ids
-            ).items()
-            if count != seen.get(entity_id)
-        }
-        if entity_ids is None:
-            return [entity_id for entity_id in seen if entity_id not in hidden]
-        if hidden:
-            raise UserError(self._refusal(hidden))
-        return entity_ids
-
-    @api.model
-    def _sees_all(self):
-        """Whether no rule hides items of customers' accounts from the user.
-
-        For a module with such a rule for accountants, it must override this method.
-        """
-        user = self.env.user
-        return self.env.su or (
-            any(user.has_group(group) for group in SEE_ALL) and not user.hidden_station_ids
         )
-
-    def _refusal(self, entity_ids):
-        # Their names are what the user asked by.
-        customers = self.env["res.partner"].sudo().browse(entity_ids).mapped("display_name")
-        if self.env.user.hidden_station_ids:
-            return self.env._(
-                "Part of the account of %(customers)s is at stations that you do not see. Ask for "
-                "the statement of one of your stations.",
-                customers=", ".join(customers),
+    if not request.partner_ids and not request.all_customers:
+        raise UserError(env._("Choose at least one customer, or all customers."))
+    # The company of a contact out of sight is enough to say why there is no statement.
+    for partner in request.partner_ids.sudo():
+        if partner.company_id and partner.company_id not in company.parent_ids:
+            raise UserError(
+                env._(
+                    "%(customer)s is a customer of %(company)s. Ask for the statement there.",
+                    customer=partner.display_name,
+                    company=partner.company_id.display_name,
+                )
             )
-        return self.env._(
-            "You may not see the whole account of %(customers)s, so a statement would be wrong. "
-            "Ask somebody of the receivables team for it.",
+
+
+def complete_entities(env, request, entity_ids):
+    """Ids of those customers whose whole account the user may see.
+
+    :param entity_ids: ids of commercial entities; None for all of whom the user sees anything
+    :return: such a list, or None when it needs no narrowing
+    :raise UserError: when a customer who was asked for by name is not among them
+    """
+    if env.su or env.user._sees_whole_accounts():
+        return entity_ids
+    seen = count_items(request, entity_ids)
+    hidden = {
+        entity_id
+        for entity_id, count in count_items(
+            request.sudo(), [*seen] if entity_ids is None else entity_ids
+        ).items()
+        if count != seen.get(entity_id)
+    }
+    if entity_ids is None:
+        return [entity_id for entity_id in seen if entity_id not in hidden]
+    if hidden:
+        raise UserError(refusal_text(env, hidden))
+    return entity_ids
+
+
+def refusal_text(env, entity_ids):
+    # Their names are what the user asked by.
+    customers = env["res.partner"].sudo().browse(entity_ids).mapped("display_name")
+    if env.user.hidden_station_ids:
+        return env._(
+            "Part of the account of %(customers)s is at stations that you do not see. Ask for "
+            "the statement of one of your stations.",
             customers=", ".join(customers),
         )
+    return env._(
+        "You may not see the whole account of %(customers)s, so a statement would be wrong. "
+        "Ask somebody of the receivables team for it.",
+        customers=", ".join(customers),
+    )
 
-    def _counts(self, request, entity_ids):
-        movements = request.env["receivables.statement.movement"]
-        query, entity = movements._entity_query(request, entity_ids)
-        counts = SQL("%s GROUP BY %s", query.select(entity, SQL("COUNT(*)")), entity)
-        return dict(request.env.execute_query(counts))
+
+def count_items(request, entity_ids):
+    query, entity = entity_query(request.env, request, entity_ids)
+    counts = SQL("%s GROUP BY %s", query.select(entity, SQL("COUNT(*)")), entity)
+    return dict(request.env.execute_query(counts))

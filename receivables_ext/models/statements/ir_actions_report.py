@@ -2,6 +2,8 @@ import io
 
 from odoo import models
 
+from .pdf import render_request
+
 STATEMENT = "receivables_ext.report_statement"
 
 
@@ -12,11 +14,10 @@ class IrActionsReport(models.Model):
         """Statements of account print by batches of customers: one request may ask for all."""
         if not res_ids or self._get_report(report_ref).report_name != STATEMENT:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
-        renderer = self.env["receivables.statement.pdf"]
         requests = self.env["receivables.statement"].browse(res_ids)
         return {
             request.id: {
-                "stream": io.BytesIO(renderer._render_request(request)),
+                "stream": io.BytesIO(render_request(self.env, request)),
                 "attachment": None,
             }
             for request in requests

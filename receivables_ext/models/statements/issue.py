@@ -4,7 +4,8 @@ from odoo import api, models
 from odoo.tools import format_amount, split_every
 
 from ..issuing import recipient
-from .document import BATCH
+from .document import BATCH, iter_results, languages_of, request_for_customers
+from .pdf import render_each
 
 COPY = "receivables.statement.copy"
 
@@ -30,8 +31,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
         default = lang or self.env.lang or "en_US"
         languages = {}
         if not lang:
-            documents = self.env["receivables.statement.document"]
-            languages = documents._languages(partners.ids, default)
+            languages = languages_of(self.env, partners.ids, default)
         asked = json.loads(json.dumps(request._as_values(), default=str))
         sequence = self.env["ir.sequence"].sudo()  # numbers are drawn, not shown
         shared = {name: asked[name] for name in ("date_from", "date_to", "mode", "basis")}
@@ -83,9 +83,9 @@ class ReceivablesStatementIssue(models.AbstractModel):
     def _issue(self, copies):
         """Freeze and mail ``copies``, those that nobody else has in hand."""
         copies = copies.try_lock_for_update().filtered(lambda copy: copy.state == "queued")
-        rendered = self._attempt(copies, self._render) if copies else {}
+        rendered = self._attempt(copies, self._render_copies) if copies else {}
         for copy in copies:
-            result = rendered or self._attempt(copy, self._render, tell=True)
+            result = rendered or self._attempt(copy, self._render_copies, tell=True)
             if result:
                 self._attempt(copy, lambda one, made=result: self._freeze(one, made), tell=True)
         copies.mailing_id._announce()
@@ -97,12 +97,11 @@ class ReceivablesStatementIssue(models.AbstractModel):
     @api.model
     def _request(self, copies):
         """What was asked for, of the customers of ``copies``, in the environment of the caller."""
-        documents = self.env["receivables.statement.document"]
         request = self.env["receivables.statement"].new(copies[0].asked)
-        return documents._for_customers(request, copies.partner_id.ids)
+        return request_for_customers(request, copies.partner_id.ids)
 
     @api.model
-    def _render(self, copies):
+    def _render_copies(self, copies):
         """Results and PDFs by copy, under the rights of those who asked for them."""
         rendered = {}
         for key, some in copies.grouped(
@@ -110,12 +109,10 @@ class ReceivablesStatementIssue(models.AbstractModel):
         ).items():
             user, lang, _asked = key
             service = self.with_user(user).with_context(lang=lang)
-            batches = service.env["receivables.statement.document"]._iter_results(
-                service._request(some), lang
-            )
+            batches = iter_results(service.env, service._request(some), lang)
             results = {one["partner_id"]: one for batch in batches for one in batch}
             rendered |= {copy: results[copy.partner_id.id] for copy in some}
-        files = self.env["receivables.statement.pdf"]._render_each(list(rendered.values()))
+        files = render_each(self.env, list(rendered.values()))
         return {
             copy: (result, content)
             for (copy, result), content in zip(rendered.items(), files, strict=True)

@@ -3,6 +3,8 @@ import uuid
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .difference import describe_changes
+
 
 class ReceivablesStatementCopy(models.Model):
     """A statement of account as it was issued: its figures and its PDF, for good.
@@ -101,9 +103,8 @@ class ReceivablesStatementCopy(models.Model):
     @api.depends_context("uid", "lang")
     @api.depends("data")
     def _compute_changed_since(self):
-        difference = self.env["receivables.statement.difference"]
         for copy in self:
-            copy.changed_since = difference._describe(copy)
+            copy.changed_since = describe_changes(self.env, copy)
 
     # === Actions === #
 

@@ -1,182 +1,173 @@
+"""Lay out the rows of statements: debits, credits, running balances, totals, names."""
+
 from collections import Counter
 from itertools import pairwise
 
-from odoo import api, models
 from odoo.tools import format_date
 
 from ...rules import aging, balance
 from ..ledger.units import to_amounts_of, to_units_by_id
+from .wording import balance_wording
 
 
-class ReceivablesStatementLayout(models.AbstractModel):
-    """Lay out the rows of statements: debits, credits, running balances, totals, names."""
+def lay_out(env, key, opening, rows, slices=None):
+    """One statement, see ``receivables.statement.get_statements()``.
 
-    _name = "receivables.statement.layout"
-    _description = "Layout of statements of account"
+    :param key: ids of the commercial entity and of the currency
+    :param int opening: balance before the first row, in units of the currency
+    :param rows: list of lines, sorted, whose ``units`` are an amount in units of the currency
+    :param slices: what is open by delay, then the credits to use, in units of the currency
+    """
+    partner_id, currency_id = key
+    currency = env["res.currency"].browse(currency_id)
+    amount = to_amounts_of(currency)
+    movements = [row["units"] for row in rows]
+    balances = balance.running(opening, movements)
+    names = slice_names(env)
+    return {
+        "partner_id": partner_id,
+        "currency_id": currency_id,
+        "opening": amount(opening),
+        "lines": [
+            lay_out_line(row, after, amount) for row, after in zip(rows, balances, strict=True)
+        ],
+        "total_debit": amount(sum(units for units in movements if units > 0)),
+        "total_credit": amount(-sum(units for units in movements if units < 0)),
+        "closing": amount(opening + sum(movements)),
+        "ageing": [
+            {"name": name, "amount": amount(units)}
+            for name, units in zip(names, slices or [0] * len(names), strict=True)
+        ],
+    }
 
-    @api.model
-    def _lay_out(self, key, opening, rows, slices=None):
-        """One statement, see ``receivables.statement.get_statements()``.
 
-        :param key: ids of the commercial entity and of the currency
-        :param int opening: balance before the first row, in units of the currency
-        :param rows: list of lines, sorted, whose ``units`` are an amount in units of the currency
-        :param slices: what is open by delay, then the credits to use, in units of the currency
-        """
-        partner_id, currency_id = key
-        currency = self.env["res.currency"].browse(currency_id)
-        amount = to_amounts_of(currency)
-        movements = [row["units"] for row in rows]
-        balances = balance.running(opening, movements)
-        names = self._slice_names()
-        return {
-            "partner_id": partner_id,
-            "currency_id": currency_id,
-            "opening": amount(opening),
-            "lines": [
-                self._line(row, after, amount) for row, after in zip(rows, balances, strict=True)
-            ],
-            "total_debit": amount(sum(units for units in movements if units > 0)),
-            "total_credit": amount(-sum(units for units in movements if units < 0)),
-            "closing": amount(opening + sum(movements)),
-            "ageing": [
-                {"name": name, "amount": amount(units)}
-                for name, units in zip(names, slices or [0] * len(names), strict=True)
-            ],
-        }
-
-    def _line(self, row, after, amount):
-        """Turn a row into a line, in place: there may be hundreds of thousands of them."""
-        units = row.pop("units")
-        for name in ("key", "line_ids", "match_id"):
-            row.pop(name, None)
-        row["debit"] = amount(units) if units > 0 else 0.0
-        row["credit"] = amount(-units) if units < 0 else 0.0
-        row["balance"] = amount(after)
-        for name in ("original", "settled", "left"):
-            if name in row:
-                row[name] = amount(row[name])
-        if "details" in row:
-            row["details"] = [
-                {
-                    "date": detail["date"],
-                    "reference": detail["reference"],
-                    "description": detail["description"],
-                    "amount": amount(detail["units"]),
-                    "move_id": detail["move_id"],
-                }
-                for detail in row["details"]
-            ]
-        return row
-
-    @api.model
-    def _header(self, request):
-        """Texts above the lines, see ``receivables.statement._get_header()``."""
-        last = format_date(self.env, request.date_to)
-        if request.mode == "open_items":
-            period = self.env._("On %(day)s", day=last)
-        elif request.date_from:
-            first = format_date(self.env, request.date_from)
-            period = self.env._("From %(first)s to %(last)s", first=first, last=last)
-        else:
-            period = self.env._("Up to %(day)s", day=last)
-        scope = ""
-        companies = request._in_its_company().env.companies
-        root = request.company_id.sudo().root_id
-        if companies != root.search([("id", "child_of", root.id)]):
-            scope = self.env._(
-                "%(companies)s only, not the full account balance",
-                companies=", ".join(companies.sudo().mapped("display_name")),
-            )
-        if request.station_id:
-            scope = self.env._(
-                "Station %(station)s only, not the full account balance",
-                station=request.station_id.display_name,
-            )
-        # The lines of documents, which this statement prints, include tax.
-        basis = "tax_included" if request.mode == "walk_in" else request.basis
-        labels = {
-            name: dict(request._fields[name]._description_selection(self.env))[value]
-            for name, value in (("mode", request.mode), ("basis", basis))
-        }
-        title = self.env._("Statement of account")
-        if request.mode == "walk_in":
-            title = self.env._("Detailed statement of walk-in customers")
-        return {"title": title, "period": period, "scope": scope, **labels}
-
-    @api.model
-    def _slice_names(self):
-        """Titles of the ageing: the delays, then the credits, which are not late."""
-        bounds = aging.BOUNDS
-        return [
-            self.env._("Not due"),
-            *(
-                self.env._("%(first)s to %(last)s days late", first=after + 1, last=last)
-                for after, last in pairwise(bounds)
-            ),
-            self.env._("More than %(days)s days late", days=bounds[-1]),
-            self.env._("To use"),
+def lay_out_line(row, after, amount):
+    """Turn a row into a line, in place: there may be hundreds of thousands of them."""
+    units = row.pop("units")
+    for name in ("key", "line_ids", "match_id"):
+        row.pop(name, None)
+    row["debit"] = amount(units) if units > 0 else 0.0
+    row["credit"] = amount(-units) if units < 0 else 0.0
+    row["balance"] = amount(after)
+    for name in ("original", "settled", "left"):
+        if name in row:
+            row[name] = amount(row[name])
+    if "details" in row:
+        row["details"] = [
+            {
+                "date": detail["date"],
+                "reference": detail["reference"],
+                "description": detail["description"],
+                "amount": amount(detail["units"]),
+                "move_id": detail["move_id"],
+            }
+            for detail in row["details"]
         ]
+    return row
 
-    @api.model
-    def _totals(self, statements):
-        """Add up ``statements``, each currency on its own: that of the company comes first.
 
-        :return: list of dicts ``currency_id``, ``customers`` (how many), ``opening``, ``debit``,
-            ``credit``, ``closing``, ``closing_label``
-        """
-        to_units = to_units_by_id(self.env)
-        names = {
-            "opening": "opening",
-            "debit": "total_debit",
-            "credit": "total_credit",
-            "closing": "closing",
-        }
-        sums = {}
-        for statement in statements:
-            currency_id = statement["currency_id"]
-            total = sums.setdefault(currency_id, Counter(dict.fromkeys(names, 0)))
-            total["customers"] += 1
-            for name, source in names.items():
-                total[name] += to_units(statement[source], currency_id)
-        wording = self.env["receivables.statement.wording"]
-        own_currency = self.env.company.currency_id.id
-        totals = []
-        for currency_id in sorted(sums, key=lambda key: (key != own_currency, key)):
-            amount = to_amounts_of(self.env["res.currency"].browse(currency_id))
-            total = sums[currency_id]
-            amounts = {name: amount(total[name]) for name in names}
-            label = wording._balance_wording(amounts["closing"], total["customers"])
-            totals.append(
-                {
-                    "currency_id": currency_id,
-                    "customers": total["customers"],
-                    **amounts,
-                    "closing_label": label,
-                }
-            )
-        return totals
-
-    @api.model
-    def _named(self, statements):
-        """Complete ``statements`` with the names of the customers, and sort them."""
-        partners = self.env["res.partner"].browse(
-            {statement["partner_id"] for statement in statements}
+def header_texts(env, request):
+    """Texts above the lines, see ``receivables.statement._get_header()``."""
+    last = format_date(env, request.date_to)
+    if request.mode == "open_items":
+        period = env._("On %(day)s", day=last)
+    elif request.date_from:
+        first = format_date(env, request.date_from)
+        period = env._("From %(first)s to %(last)s", first=first, last=last)
+    else:
+        period = env._("Up to %(day)s", day=last)
+    scope = ""
+    companies = request._in_its_company().env.companies
+    root = request.company_id.sudo().root_id
+    if companies != root.search([("id", "child_of", root.id)]):
+        scope = env._(
+            "%(companies)s only, not the full account balance",
+            companies=", ".join(companies.sudo().mapped("display_name")),
         )
-        # Who may read the items of a customer may know his name.
-        names = {
-            partner.id: (partner.display_name, partner.ref or "") for partner in partners.sudo()
-        }
-        for statement in statements:
-            name, ref = names[statement["partner_id"]]
-            statement |= {"partner_name": name, "partner_ref": ref}
-        company_currency = self.env.company.currency_id.id
-        return sorted(
-            statements,
-            key=lambda statement: (
-                statement["partner_name"].casefold(),
-                statement["partner_id"],
-                statement["currency_id"] != company_currency,
-                statement["currency_id"],
-            ),
+    if request.station_id:
+        scope = env._(
+            "Station %(station)s only, not the full account balance",
+            station=request.station_id.display_name,
         )
+    # The lines of documents, which this statement prints, include tax.
+    basis = "tax_included" if request.mode == "walk_in" else request.basis
+    labels = {
+        name: dict(request._fields[name]._description_selection(env))[value]
+        for name, value in (("mode", request.mode), ("basis", basis))
+    }
+    title = env._("Statement of account")
+    if request.mode == "walk_in":
+        title = env._("Detailed statement of walk-in customers")
+    return {"title": title, "period": period, "scope": scope, **labels}
+
+
+def slice_names(env):
+    """Titles of the ageing: the delays, then the credits, which are not late."""
+    bounds = aging.BOUNDS
+    return [
+        env._("Not due"),
+        *(
+            env._("%(first)s to %(last)s days late", first=after + 1, last=last)
+            for after, last in pairwise(bounds)
+        ),
+        env._("More than %(days)s days late", days=bounds[-1]),
+        env._("To use"),
+    ]
+
+
+def add_up_totals(env, statements):
+    """Add up ``statements``, each currency on its own: that of the company comes first.
+
+    :return: list of dicts ``currency_id``, ``customers`` (how many), ``opening``, ``debit``,
+        ``credit``, ``closing``, ``closing_label``
+    """
+    to_units = to_units_by_id(env)
+    names = {
+        "opening": "opening",
+        "debit": "total_debit",
+        "credit": "total_credit",
+        "closing": "closing",
+    }
+    sums = {}
+    for statement in statements:
+        currency_id = statement["currency_id"]
+        total = sums.setdefault(currency_id, Counter(dict.fromkeys(names, 0)))
+        total["customers"] += 1
+        for name, source in names.items():
+            total[name] += to_units(statement[source], currency_id)
+    own_currency = env.company.currency_id.id
+    totals = []
+    for currency_id in sorted(sums, key=lambda key: (key != own_currency, key)):
+        amount = to_amounts_of(env["res.currency"].browse(currency_id))
+        total = sums[currency_id]
+        amounts = {name: amount(total[name]) for name in names}
+        label = balance_wording(env, amounts["closing"], total["customers"])
+        totals.append(
+            {
+                "currency_id": currency_id,
+                "customers": total["customers"],
+                **amounts,
+                "closing_label": label,
+            }
+        )
+    return totals
+
+
+def with_names(env, statements):
+    """Complete ``statements`` with the names of the customers, and sort them."""
+    partners = env["res.partner"].browse({statement["partner_id"] for statement in statements})
+    # Who may read the items of a customer may know his name.
+    names = {partner.id: (partner.display_name, partner.ref or "") for partner in partners.sudo()}
+    for statement in statements:
+        name, ref = names[statement["partner_id"]]
+        statement |= {"partner_name": name, "partner_ref": ref}
+    company_currency = env.company.currency_id.id
+    return sorted(
+        statements,
+        key=lambda statement: (
+            statement["partner_name"].casefold(),
+            statement["partner_id"],
+            statement["currency_id"] != company_currency,
+            statement["currency_id"],
+        ),
+    )

@@ -1,85 +1,79 @@
-from odoo import api, models
+"""What each item of a statement was matched with, up to the last day."""
+
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
+from .items import column_names
 from .wording import PAYMENT_COLUMNS
 
 
-class ReceivablesStatementMatch(models.AbstractModel):
-    """What each item of a statement was matched with, up to the last day."""
+def matches_by_line(env, request, entity_ids, since_start=True):
+    """Find the matches of the items of the request.
 
-    _name = "receivables.statement.match"
-    _description = "Matches of a statement of account"
+    :param since_start: whether only the items of the period are asked for
+    :return: list of matches by id of item, oldest first: dicts ``id``, ``line_id``,
+        ``units`` (above zero, in the currency of the item), ``match_date``, and of the other
+        item ``other_id``, ``date``, ``reference``, ``description``, ``move_id``
+    """
+    units = to_units_by_id(env)
+    describe = env["receivables.statement"]._get_movement_describer()
+    matches = {}
+    for side, other in (("debit", "credit"), ("credit", "debit")):
+        query = matches_query(env, request, entity_ids, side, other, since_start)
+        for line_id, currency_id, match_id, amount, day, *document in env.execute_query(query):
+            other_id, date, reference, move_id, kind, *words = document
+            if amount := units(amount, currency_id):
+                matches.setdefault(line_id, []).append(
+                    {
+                        "id": match_id,
+                        "line_id": line_id,
+                        "units": amount,
+                        "match_date": day,
+                        "other_id": other_id,
+                        "date": date,
+                        "reference": reference,
+                        "description": describe(kind, side == "credit", *words),
+                        "move_id": move_id,
+                    }
+                )
+    return matches
 
-    @api.model
-    def _by_line(self, request, entity_ids, since_start=True):
-        """Find the matches of the items of the request.
 
-        :param since_start: whether only the items of the period are asked for
-        :return: list of matches by id of item, oldest first: dicts ``id``, ``line_id``,
-            ``units`` (above zero, in the currency of the item), ``match_date``, and of the other
-            item ``other_id``, ``date``, ``reference``, ``description``, ``move_id``
-        """
-        units = to_units_by_id(self.env)
-        describe = self.env["receivables.statement.wording"]._describer()
-        matches = {}
-        for side, other in (("debit", "credit"), ("credit", "debit")):
-            query = self._query(request, entity_ids, side, other, since_start)
-            for line_id, currency_id, match_id, amount, day, *document in self.env.execute_query(
-                query
-            ):
-                other_id, date, reference, move_id, kind, *words = document
-                if amount := units(amount, currency_id):
-                    matches.setdefault(line_id, []).append(
-                        {
-                            "id": match_id,
-                            "line_id": line_id,
-                            "units": amount,
-                            "match_date": day,
-                            "other_id": other_id,
-                            "date": date,
-                            "reference": reference,
-                            "description": describe(kind, side == "credit", *words),
-                            "move_id": move_id,
-                        }
-                    )
-        return matches
+def matches_query(env, request, entity_ids, side, other, since_start):
+    columns = column_names
+    query = env["account.move.line"]._search(request._lines_domain(entity_ids))
+    line = query.table
+    if since_start and request.date_from:
+        query.add_where(SQL("%s >= %s", SQL.identifier(line, "date"), request.date_from))
+    match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
+    # Of the other item only what both parties know: its number, day and words.
+    document = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
+    # Core leaves the matches of a document that goes back to draft.
+    query.add_where(SQL("%s = 'posted'", *columns(document, "parent_state")))
+    payment = query.left_join(document, "payment_id", "account_payment", "id", "money")
+    match_id, amount, day = columns(match, "id", f"{side}_amount_currency", "max_date")
+    query.add_where(SQL("%s <= %s", day, request.date_to))
+    query.order = SQL("%s, %s", day, match_id)
+    return query.select(
+        *columns(line, "id", "currency_id"),
+        match_id,
+        amount,
+        day,
+        *columns(document, "id", "date", "move_name", "move_id"),
+        *columns(document, "display_type", "ref", "name"),
+        *columns(payment, *PAYMENT_COLUMNS),
+    )
 
-    def _query(self, request, entity_ids, side, other, since_start):
-        columns = self.env["receivables.statement.movement"]._columns
-        query = self.env["account.move.line"]._search(request._lines_domain(entity_ids))
-        line = query.table
-        if since_start and request.date_from:
-            query.add_where(SQL("%s >= %s", SQL.identifier(line, "date"), request.date_from))
-        match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
-        # Of the other item only what both parties know: its number, day and words.
-        document = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
-        # Core leaves the matches of a document that goes back to draft.
-        query.add_where(SQL("%s = 'posted'", *columns(document, "parent_state")))
-        payment = query.left_join(document, "payment_id", "account_payment", "id", "money")
-        match_id, amount, day = columns(match, "id", f"{side}_amount_currency", "max_date")
-        query.add_where(SQL("%s <= %s", day, request.date_to))
-        query.order = SQL("%s, %s", day, match_id)
-        return query.select(
-            *columns(line, "id", "currency_id"),
-            match_id,
-            amount,
-            day,
-            *columns(document, "id", "date", "move_name", "move_id"),
-            *columns(document, "display_type", "ref", "name"),
-            *columns(payment, *PAYMENT_COLUMNS),
-        )
 
-    @api.model
-    def _add_details(self, request, entity_ids, rows):
-        """Say of each row what it settled, or what settled it, and what is left of it.
+def add_details(env, request, entity_ids, rows):
+    """Say of each row what it settled, or what settled it, and what is left of it.
 
-        :param rows: rows of ``receivables.statement.movement``, changed in place
-        """
-        matches = self._by_line(request, entity_ids)
-        for row in rows:
-            row["details"] = [
-                match for line_id in row["line_ids"] for match in matches.get(line_id, [])
-            ]
-            settled = sum(detail["units"] for detail in row["details"])
-            row["left"] = abs(row["units"]) - settled if row["line_ids"] else 0
+    :param rows: rows of ``movement.py``, changed in place
+    """
+    matches = matches_by_line(env, request, entity_ids)
+    for row in rows:
+        row["details"] = [
+            match for line_id in row["line_ids"] for match in matches.get(line_id, [])
+        ]
+        settled = sum(detail["units"] for detail in row["details"])
+        row["left"] = abs(row["units"]) - settled if row["line_ids"] else 0

@@ -1,165 +1,162 @@
-from odoo import api, models
+"""What was open on any past day, item by item.
+
+**How it works**: what is open today, plus what was matched since that day. So the matches
+since are read, not those of all the past; and the items open today are found by core's index.
+"""
+
 from odoo.tools import SQL
 
 from ...rules import aging
 from ..ledger.units import to_units_by_id
+from .items import column_names
+from .untaxed import exclude_tax_of_open_items
 from .wording import PAYMENT_COLUMNS
 
 LINE_COLUMNS = ("id", "move_id", "amount_currency", "display_type", "move_name", "ref", "name")
 
 
-class ReceivablesStatementOpenItem(models.AbstractModel):
-    """What was open on any past day, item by item.
+def find_open_items(env, request, entity_ids, tax_facts=None):
+    """Find the items open on the last day of the request.
 
-    **How it works**: what is open today, plus what was matched since that day. So the matches
-    since are read, not those of all the past; and the items open today are found by core's index.
+    :param entity_ids: ids of commercial entities; None for all
+    :param tax_facts: of ``untaxed.py``, to exclude tax
+    :return: list of rows by key (see ``movement.py``), by due date;
+        ``units`` is what is open, above zero for debts
     """
-
-    _name = "receivables.statement.open.item"
-    _description = "Open items of a statement of account"
-
-    @api.model
-    def _find(self, request, entity_ids, tax_facts=None):
-        """Find the items open on the last day of the request.
-
-        :param entity_ids: ids of commercial entities; None for all
-        :param tax_facts: of ``receivables.statement.untaxed``, to exclude tax
-        :return: list of rows by key (see ``receivables.statement.movement``), by due date;
-            ``units`` is what is open, above zero for debts
-        """
-        found = self.env.execute_query(
-            SQL(
-                "SELECT * FROM (%s) AS item WHERE open != 0"
-                " ORDER BY entity, currency, due, date, id",
-                self._items_sql(request, entity_ids),
-            )
+    found = env.execute_query(
+        SQL(
+            "SELECT * FROM (%s) AS item WHERE open != 0 ORDER BY entity, currency, due, date, id",
+            items_sql(env, request, entity_ids),
         )
-        units = to_units_by_id(self.env)
-        describe = self.env["receivables.statement.wording"]._describer()
-        groups, delays = {}, {}
-        for entity, currency, due, date, left, line_id, move_id, original, *words in found:
-            left, whole = units(left, currency), units(original, currency)
-            kind, number, *words = words
-            if due not in delays:  # items are many, days are few
-                delays[due] = aging.days_late(due, request.date_to)
-            groups.setdefault((entity, currency), []).append(
-                {
-                    "key": (entity, currency),
-                    "date": date,
-                    "reference": number,
-                    "description": describe(kind, left > 0, *words),
-                    "units": left,
-                    "move_id": move_id,
-                    "line_ids": [line_id],
-                    "date_due": due,
-                    "days_late": delays[due] if left > 0 else 0,
-                    "original": whole,
-                    "settled": whole - left,
-                }
-            )
-        if tax_facts:
-            untaxed = self.env["receivables.statement.untaxed"]
-            untaxed._exclude_tax_of_open_items(tax_facts, groups)
-        return groups
-
-    @api.model
-    def _slices(self, rows):
-        """What is open by delay, then the credits to use, in units: see ``rules/aging.py``."""
-        debts = [(row["days_late"], row["units"]) for row in rows if row["units"] > 0]
-        return [*aging.buckets(debts), sum(row["units"] for row in rows if row["units"] < 0)]
-
-    @api.model
-    def _aged(self, request, entity_ids):
-        """The slices of ``_slices`` by key, added up by the database."""
-        starts = [bound + 1 for bound in aging.BOUNDS]
-        found = self.env.execute_query(
-            SQL(
-                """SELECT entity, currency, slice, SUM(open)
-                     FROM (SELECT entity, currency, open,
-                                  CASE WHEN open < 0 THEN %s
-                                       ELSE width_bucket(%s - due, %s) END AS slice
-                             FROM (%s) AS item) AS item
-                    GROUP BY entity, currency, slice""",
-                len(starts) + 1,
-                request.date_to,
-                starts,
-                self._items_sql(request, entity_ids),
-            )
+    )
+    units = to_units_by_id(env)
+    describe = env["receivables.statement"]._get_movement_describer()
+    groups, delays = {}, {}
+    for entity, currency, due, date, left, line_id, move_id, original, *words in found:
+        left, whole = units(left, currency), units(original, currency)
+        kind, number, *words = words
+        if due not in delays:  # items are many, days are few
+            delays[due] = aging.days_late(due, request.date_to)
+        groups.setdefault((entity, currency), []).append(
+            {
+                "key": (entity, currency),
+                "date": date,
+                "reference": number,
+                "description": describe(kind, left > 0, *words),
+                "units": left,
+                "move_id": move_id,
+                "line_ids": [line_id],
+                "date_due": due,
+                "days_late": delays[due] if left > 0 else 0,
+                "original": whole,
+                "settled": whole - left,
+            }
         )
-        units = to_units_by_id(self.env)
-        groups = {}
-        for entity, currency, rank, amount in found:
-            slices = groups.setdefault((entity, currency), [0] * (len(starts) + 2))
-            slices[rank] = units(amount, currency)
-        return groups
+    if tax_facts:
+        exclude_tax_of_open_items(tax_facts, groups)
+    return groups
 
-    # === SQL === #
 
-    def _items_sql(self, request, entity_ids):
-        """Items with what was open of them: those open today, and those settled since."""
-        is_open = self.env["account.move.line"]._open_domain()
-        return SQL(
-            "WITH matched_since AS %s %s UNION ALL %s",
-            self._matched_since_sql(request.date_to),
-            self._branch_sql(request, entity_ids, is_open, "LEFT JOIN"),
-            self._branch_sql(request, entity_ids, ~is_open, "JOIN"),
+def ageing_slices(rows):
+    """What is open by delay, then the credits to use, in units: see ``rules/aging.py``."""
+    debts = [(row["days_late"], row["units"]) for row in rows if row["units"] > 0]
+    return [*aging.buckets(debts), sum(row["units"] for row in rows if row["units"] < 0)]
+
+
+def aged_totals(env, request, entity_ids):
+    """The slices of ``_slices`` by key, added up by the database."""
+    starts = [bound + 1 for bound in aging.BOUNDS]
+    found = env.execute_query(
+        SQL(
+            """SELECT entity, currency, slice, SUM(open)
+                 FROM (SELECT entity, currency, open,
+                              CASE WHEN open < 0 THEN %s
+                                   ELSE width_bucket(%s - due, %s) END AS slice
+                         FROM (%s) AS item) AS item
+                GROUP BY entity, currency, slice""",
+            len(starts) + 1,
+            request.date_to,
+            starts,
+            items_sql(env, request, entity_ids),
         )
+    )
+    units = to_units_by_id(env)
+    groups = {}
+    for entity, currency, rank, amount in found:
+        slices = groups.setdefault((entity, currency), [0] * (len(starts) + 2))
+        slices[rank] = units(amount, currency)
+    return groups
 
-    def _branch_sql(self, request, entity_ids, domain, join):
-        """SQL of the items of the request that are in ``domain``.
 
-        :param domain: says whether the items are open today
-        :param join: whether items that were not matched since the day asked for count too
-        """
-        Line = self.env["account.move.line"]
-        query = Line._search(request._lines_domain(entity_ids) & domain)
-        line = query.table
-        partner = query.join(line, "partner_id", "res_partner", "id", "debtor")
-        payment = query.left_join(line, "payment_id", "account_payment", "id", "money")
-        since = query.make_alias(line, "since")
-        query.add_join(
-            join,
-            since,
-            "matched_since",
-            SQL("%s = %s", SQL.identifier(since, "line_id"), SQL.identifier(line, "id")),
-        )
-        columns = self.env["receivables.statement.movement"]._columns
-        residual, maturity, date, currency = columns(
-            line, "amount_residual_currency", "date_maturity", "date", "currency_id"
-        )
-        (matched,) = columns(since, "amount")
-        return query.select(
-            SQL("%s AS entity", *columns(partner, "commercial_partner_id")),
-            SQL("%s AS currency", currency),
-            SQL("COALESCE(%s, %s) AS due", maturity, date),
-            SQL("%s AS date", date),
-            SQL("%s + COALESCE(%s, 0) AS open", residual, matched),
-            *columns(line, *LINE_COLUMNS),
-            *columns(payment, *PAYMENT_COLUMNS),
-        )
+# === SQL === #
 
-    @api.model
-    def _matched_since_sql(self, day):
-        """SQL of what was matched of each item after ``day``, with the sign of the item.
 
-        So were matches with a document that has gone back to draft: core leaves them, and the
-        accounts do not have the document.
-        """
-        return SQL(
-            """(SELECT side.line_id, SUM(side.amount) AS amount
-                  FROM (SELECT match.*
-                          FROM account_partial_reconcile AS match WHERE match.max_date > %(day)s
-                         UNION ALL
-                        SELECT DISTINCT match.*
-                          FROM account_move AS draft
-                          JOIN account_move_line AS item ON item.move_id = draft.id
-                          JOIN account_partial_reconcile AS match
-                               ON item.id IN (match.debit_move_id, match.credit_move_id)
-                         WHERE draft.state = 'draft' AND match.max_date <= %(day)s) AS match
-                 CROSS JOIN LATERAL (VALUES
-                           (match.debit_move_id, match.debit_amount_currency),
-                           (match.credit_move_id, -match.credit_amount_currency)
-                       ) AS side (line_id, amount)
-                 GROUP BY side.line_id)""",
-            day=day,
-        )
+def items_sql(env, request, entity_ids):
+    """Items with what was open of them: those open today, and those settled since."""
+    is_open = env["account.move.line"]._open_domain()
+    return SQL(
+        "WITH matched_since AS %s %s UNION ALL %s",
+        matched_since_sql(request.date_to),
+        branch_sql(env, request, entity_ids, is_open, "LEFT JOIN"),
+        branch_sql(env, request, entity_ids, ~is_open, "JOIN"),
+    )
+
+
+def branch_sql(env, request, entity_ids, domain, join):
+    """SQL of the items of the request that are in ``domain``.
+
+    :param domain: says whether the items are open today
+    :param join: whether items that were not matched since the day asked for count too
+    """
+    Line = env["account.move.line"]
+    query = Line._search(request._lines_domain(entity_ids) & domain)
+    line = query.table
+    partner = query.join(line, "partner_id", "res_partner", "id", "debtor")
+    payment = query.left_join(line, "payment_id", "account_payment", "id", "money")
+    since = query.make_alias(line, "since")
+    query.add_join(
+        join,
+        since,
+        "matched_since",
+        SQL("%s = %s", SQL.identifier(since, "line_id"), SQL.identifier(line, "id")),
+    )
+    columns = column_names
+    residual, maturity, date, currency = columns(
+        line, "amount_residual_currency", "date_maturity", "date", "currency_id"
+    )
+    (matched,) = columns(since, "amount")
+    return query.select(
+        SQL("%s AS entity", *columns(partner, "commercial_partner_id")),
+        SQL("%s AS currency", currency),
+        SQL("COALESCE(%s, %s) AS due", maturity, date),
+        SQL("%s AS date", date),
+        SQL("%s + COALESCE(%s, 0) AS open", residual, matched),
+        *columns(line, *LINE_COLUMNS),
+        *columns(payment, *PAYMENT_COLUMNS),
+    )
+
+
+def matched_since_sql(day):
+    """SQL of what was matched of each item after ``day``, with the sign of the item.
+
+    So were matches with a document that has gone back to draft: core leaves them, and the
+    accounts do not have the document.
+    """
+    return SQL(
+        """(SELECT side.line_id, SUM(side.amount) AS amount
+              FROM (SELECT match.*
+                      FROM account_partial_reconcile AS match WHERE match.max_date > %(day)s
+                     UNION ALL
+                    SELECT DISTINCT match.*
+                      FROM account_move AS draft
+                      JOIN account_move_line AS item ON item.move_id = draft.id
+                      JOIN account_partial_reconcile AS match
+                           ON item.id IN (match.debit_move_id, match.credit_move_id)
+                     WHERE draft.state = 'draft' AND match.max_date <= %(day)s) AS match
+             CROSS JOIN LATERAL (VALUES
+                       (match.debit_move_id, match.debit_amount_currency),
+                       (match.credit_move_id, -match.credit_amount_currency)
+                   ) AS side (line_id, amount)
+             GROUP BY side.line_id)""",
+        day=day,
+    )

@@ -1,4 +1,4 @@
-from odoo import api, models
+"""Pages of statements of account: where they end, and what balance is carried forward."""
 
 from ...rules import pages
 
@@ -26,67 +26,59 @@ NOTE = 56
 """Characters in a line of the column."""
 
 
-class ReceivablesStatementPage(models.AbstractModel):
-    """Pages of statements of account: where they end, and what balance is carried forward."""
+def cut_blocks(blocks, sheet, instructions=0):
+    """Cut the lines of ``blocks`` into their ``pages``.
 
-    _name = "receivables.statement.page"
-    _description = "Pages of statements of account"
+    A page is a dict: ``lines``, ``starts`` (whether it begins on a new sheet), ``brought`` and
+    ``carried`` (balances, ``None`` on the first and the last one).
 
-    @api.model
-    def _cut_blocks(self, blocks, sheet, instructions=0):
-        """Cut the lines of ``blocks`` into their ``pages``.
+    :param sheet: room on a page, see ``_sheet()``
+    :param instructions: lines of text after the last block
+    """
+    left = sheet - TITLE
+    for rank, block in enumerate(blocks, start=1):
+        heights = [height_of(line) for line in block["lines"]]
+        tail = TAIL + ACCOUNT * len(block["payment_totals"])
+        tail += ACCOUNT * instructions if rank == len(blocks) else 0
+        # Not two lines at the end of a sheet, nor totals alone on the next one.
+        least = 3 * ROW + CARRY if len(heights) > 3 else sum(heights) + ROW + tail
+        starts = left < BLOCK + HEAD + least
+        room = (sheet if starts else left) - BLOCK - HEAD - ROW - CARRY
+        ranges = pages.cut(heights, room, sheet - HEAD - 2 * CARRY, tail - CARRY)
+        block["pages"] = [
+            make_page(block["lines"], first, last, starts or first > 0) for first, last in ranges
+        ]
+        first, last = ranges[-1]
+        taken = sum(heights[first:last]) + tail
+        left = (room if len(ranges) == 1 else sheet - HEAD - CARRY) - taken
 
-        A page is a dict: ``lines``, ``starts`` (whether it begins on a new sheet), ``brought`` and
-        ``carried`` (balances, ``None`` on the first and the last one).
 
-        :param sheet: room on a page, see ``_sheet()``
-        :param instructions: lines of text after the last block
-        """
-        left = sheet - TITLE
-        for rank, block in enumerate(blocks, start=1):
-            heights = [self._height(line) for line in block["lines"]]
-            tail = TAIL + ACCOUNT * len(block["payment_totals"])
-            tail += ACCOUNT * instructions if rank == len(blocks) else 0
-            # Not two lines at the end of a sheet, nor totals alone on the next one.
-            least = 3 * ROW + CARRY if len(heights) > 3 else sum(heights) + ROW + tail
-            starts = left < BLOCK + HEAD + least
-            room = (sheet if starts else left) - BLOCK - HEAD - ROW - CARRY
-            ranges = pages.cut(heights, room, sheet - HEAD - 2 * CARRY, tail - CARRY)
-            block["pages"] = [
-                self._page(block["lines"], first, last, starts or first > 0)
-                for first, last in ranges
-            ]
-            first, last = ranges[-1]
-            taken = sum(heights[first:last]) + tail
-            left = (room if len(ranges) == 1 else sheet - HEAD - CARRY) - taken
+def make_page(lines, first, last, starts):
+    """Lines from rank ``first`` to before ``last``."""
+    return {
+        "lines": lines[first:last],
+        "starts": starts,
+        "brought": lines[first - 1]["balance"] if first else None,
+        "carried": lines[last - 1]["balance"] if last < len(lines) else None,
+    }
 
-    @api.model
-    def _page(self, lines, first, last, starts):
-        """Lines from rank ``first`` to before ``last``."""
-        return {
-            "lines": lines[first:last],
-            "starts": starts,
-            "brought": lines[first - 1]["balance"] if first else None,
-            "carried": lines[last - 1]["balance"] if last < len(lines) else None,
-        }
 
-    @api.model
-    def _height(self, line):
-        """Height of a line of a statement, from the texts that wrap."""
-        texts = max(
-            pages.text_lines(line["description"], DESCRIPTION),
-            pages.text_lines(line["reference"], REFERENCE),
-        )
-        texts += sum(pages.text_lines(detail, NOTE) for detail in line["details"])
-        if line["note"]:
-            texts += pages.text_lines(line["note"], NOTE)
-        return ROW + TEXT * (texts - 1)
+def height_of(line):
+    """Height of a line of a statement, from the texts that wrap."""
+    texts = max(
+        pages.text_lines(line["description"], DESCRIPTION),
+        pages.text_lines(line["reference"], REFERENCE),
+    )
+    texts += sum(pages.text_lines(detail, NOTE) for detail in line["details"])
+    if line["note"]:
+        texts += pages.text_lines(line["note"], NOTE)
+    return ROW + TEXT * (texts - 1)
 
-    @api.model
-    def _sheet(self, company):
-        """Height of what is between header and footer of a page."""
-        report = self.env.ref("receivables_ext.action_report_statement")
-        # Paper is no secret.
-        paper = report.sudo().with_company(company).get_paperformat()
-        height = paper.print_page_height or 297
-        return int(10 * (height - paper.margin_top - paper.margin_bottom))
+
+def sheet_height(env, company):
+    """Height of what is between header and footer of a page."""
+    report = env.ref("receivables_ext.action_report_statement")
+    # Paper is no secret.
+    paper = report.sudo().with_company(company).get_paperformat()
+    height = paper.print_page_height or 297
+    return int(10 * (height - paper.margin_top - paper.margin_bottom))

@@ -1,116 +1,107 @@
+"""Statements of account as PDF, for one customer or thousands.
+
+**How it works**: the documents of a batch of customers go to the PDF program in one call,
+which is where its time goes; a program that takes one document at a time gets them so.
+"""
+
 import io
 
-from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools.pdf import PdfFileReader, PdfFileWriter, merge_pdf
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
-from .document import BATCH
+from .document import BATCH, iter_results, template_values
 
 REPORT = "receivables_ext.action_report_statement"
 
 
-class ReceivablesStatementPdf(models.AbstractModel):
-    """Statements of account as PDF, for one customer or thousands.
-
-    **How it works**: the documents of a batch of customers go to the PDF program in one call,
-    which is where its time goes; a program that takes one document at a time gets them so.
-    """
-
-    _name = "receivables.statement.pdf"
-    _description = "Statements of account as PDF"
-
-    @api.model
-    def _render_request(self, request):
-        """One PDF of all statements of ``request``, each in the language of its customer."""
-        service = self.env["receivables.statement.document"]
-        parts = [
-            part
-            for results in service._iter_results(request, size=self._batch_size())
-            for part in self._render_together(results)
-        ]
-        if not parts:
-            raise UserError(
-                self.env._("There is nothing to print: no customer has a balance or a movement.")
-            )
-        return parts[0] if len(parts) == 1 else merge_pdf(parts)
-
-    @api.model
-    def _render_each(self, results):
-        """One PDF for each of ``results`` (see ``receivables.statement.document``).
-
-        :return: list of bytes, in the same order
-        """
-        parts = self._render_together(results)
-        if len(parts) == len(results):
-            return parts
-        parts = self._split(parts[0], len(results))
-        return parts or [self._render_together([result])[0] for result in results]
-
-    @api.model
-    def _render_together(self, results):
-        """The PDFs of ``results``: all in one or, if the program cannot, one for each."""
-        if not results:
-            return []
-        documents = self.env["receivables.statement.document"]._values(results)
-        if self._batch_size() == 1 and len(documents) > 1:
-            return [self._run([document]) for document in documents]
-        return [self._run(documents)]
-
-    @api.model
-    def _batch_size(self):
-        """Documents for one call of the PDF program."""
-        return BATCH if _wkhtml().is_patched_qt else 1
-
-    @api.model
-    def _run(self, documents):
-        """One call of the PDF program.
-
-        :raise UserError: the program is missing or fails
-        """
-        reports = self.env["ir.actions.report"].with_context(webp_as_jpg=True, debug=False)
-        if reports.get_wkhtmltopdf_state() == "install":
-            raise UserError(
-                self.env._("The program that makes PDFs is missing on the server: wkhtmltopdf.")
-            )
-        data = {"documents": documents, "report_type": "pdf", "debug": False}
-        html, _type = reports._render_qweb_html(REPORT, None, data=data)
-        # What is printed was read under the rights of the user; the report's settings are not his.
-        report = self.env.ref(REPORT).sudo().with_context(webp_as_jpg=True, debug=False)
-        bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
-        return reports._run_wkhtmltopdf(
-            bodies,
-            report_ref=REPORT,
-            header=header,
-            footer=footer,
-            specific_paperformat_args=paper,
+def render_request(env, request):
+    """One PDF of all statements of ``request``, each in the language of its customer."""
+    parts = [
+        part
+        for results in iter_results(env, request, size=batch_size())
+        for part in render_together(env, results)
+    ]
+    if not parts:
+        raise UserError(
+            env._("There is nothing to print: no customer has a balance or a movement.")
         )
+    return parts[0] if len(parts) == 1 else merge_pdf(parts)
 
-    @api.model
-    def _split(self, content, count):
-        """Cut a PDF where documents begin, or return nothing when that is not clear.
 
-        The PDF program makes an outline of titles, and a document has one.
-        """
-        reader = PdfFileReader(io.BytesIO(content), strict=False)
-        root = reader.trailer["/Root"]
-        node = root.get("/Outlines", {}).get("/First")
-        starts = set()
-        while node:
-            starts.add(root["/Dests"][node["/Dest"]][0])
-            node = node.get("/Next")
-        starts = sorted(starts)
-        if len(starts) != count or starts[0] != 0:
-            return []
-        ends = [*starts[1:], reader.getNumPages()]
-        return [self._pages(reader, start, end) for start, end in zip(starts, ends, strict=True)]
+def render_each(env, results):
+    """One PDF for each of ``results`` (see ``document.py``).
 
-    @api.model
-    def _pages(self, reader, start, end):
-        writer = PdfFileWriter()
-        for rank in range(start, end):
-            writer.addPage(reader.getPage(rank))
-        with io.BytesIO() as output:
-            writer.write(output)
-            return output.getvalue()
+    :return: list of bytes, in the same order
+    """
+    parts = render_together(env, results)
+    if len(parts) == len(results):
+        return parts
+    parts = split_pdf(parts[0], len(results))
+    return parts or [render_together(env, [result])[0] for result in results]
+
+
+def render_together(env, results):
+    """The PDFs of ``results``: all in one or, if the program cannot, one for each."""
+    if not results:
+        return []
+    documents = template_values(env, results)
+    if batch_size() == 1 and len(documents) > 1:
+        return [run_pdf_program(env, [document]) for document in documents]
+    return [run_pdf_program(env, documents)]
+
+
+def batch_size():
+    """Documents for one call of the PDF program."""
+    return BATCH if _wkhtml().is_patched_qt else 1
+
+
+def run_pdf_program(env, documents):
+    """One call of the PDF program.
+
+    :raise UserError: the program is missing or fails
+    """
+    reports = env["ir.actions.report"].with_context(webp_as_jpg=True, debug=False)
+    if reports.get_wkhtmltopdf_state() == "install":
+        raise UserError(env._("The program that makes PDFs is missing on the server: wkhtmltopdf."))
+    data = {"documents": documents, "report_type": "pdf", "debug": False}
+    html, _type = reports._render_qweb_html(REPORT, None, data=data)
+    # What is printed was read under the rights of the user; the report's settings are not his.
+    report = env.ref(REPORT).sudo().with_context(webp_as_jpg=True, debug=False)
+    bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
+    return reports._run_wkhtmltopdf(
+        bodies,
+        report_ref=REPORT,
+        header=header,
+        footer=footer,
+        specific_paperformat_args=paper,
+    )
+
+
+def split_pdf(content, count):
+    """Cut a PDF where documents begin, or return nothing when that is not clear.
+
+    The PDF program makes an outline of titles, and a document has one.
+    """
+    reader = PdfFileReader(io.BytesIO(content), strict=False)
+    root = reader.trailer["/Root"]
+    node = root.get("/Outlines", {}).get("/First")
+    starts = set()
+    while node:
+        starts.add(root["/Dests"][node["/Dest"]][0])
+        node = node.get("/Next")
+    starts = sorted(starts)
+    if len(starts) != count or starts[0] != 0:
+        return []
+    ends = [*starts[1:], reader.getNumPages()]
+    return [cut_pages(reader, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def cut_pages(reader, start, end):
+    writer = PdfFileWriter()
+    for rank in range(start, end):
+        writer.addPage(reader.getPage(rank))
+    with io.BytesIO() as output:
+        writer.write(output)
+        return output.getvalue()

@@ -4,6 +4,8 @@ GROUPS = "receivables_ext.group_receivables_user"
 
 
 class ResPartner(models.Model):
+    """The statements of a customer: on screen, and each month by mail."""
+
     _inherit = "res.partner"
 
     statement_day = fields.Integer(
@@ -34,3 +36,8 @@ class ResPartner(models.Model):
         groups=GROUPS,
         help="Set by the daily action, from the day of the month.",
     )
+
+    def action_open_statement(self):
+        """Show the statement of account of these customers."""
+        action = self.env["ir.actions.client"]._for_xml_id("receivables_ext.action_statement")
+        return {**action, "params": {"partner_ids": self.commercial_partner_id.ids}}

@@ -2,6 +2,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from .layout import add_up_totals
+from .wording import balance_wording
+
 MAX_LINES = 20_000
 """Lines that one answer brings; beyond, each customer brings his own when he is unfolded."""
 
@@ -67,17 +70,16 @@ class ReceivablesStatementScreen(models.AbstractModel):
 
     def _screen(self, request):
         statements = request.get_statements()
-        layout = self.env["receivables.statement.layout"].with_company(request.company_id)
-        wording = self.env["receivables.statement.wording"]
+        own = self.with_company(request.company_id).env
         too_many = sum(len(statement["lines"]) for statement in statements) > MAX_LINES
         for statement in statements:
-            statement["closing_label"] = wording._balance_wording(statement["closing"])
+            statement["closing_label"] = balance_wording(self.env, statement["closing"])
             if too_many and len(statements) > 1:
                 statement |= {"line_count": len(statement["lines"]), "lines": None}
         return {
             "error": "",
             "header": request._get_header(),
             "statements": statements,
-            "totals": layout._totals(statements),
+            "totals": add_up_totals(own, statements),
             "lines_left_out": too_many and len(statements) > 1,
         }

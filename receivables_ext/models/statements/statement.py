@@ -3,6 +3,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .computation import compute_statements, empty_statement, entities_of_request
+from .guard import check_request
+from .items import entity_query
+from .layout import header_texts, with_names
+
 BATCH = 200
 """Customers in memory at once, when statements of many are printed or sent."""
 
@@ -14,14 +19,13 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     **How to use**: create a record, or make one with ``new()`` where nothing may be written,
     then read ``get_statements()``. The screen, the PDF, the spreadsheet, the portal and the mail
     print this result and compute nothing.
-    **How it works**: ``receivables.statement.movement`` and ``.open.item`` bring the rows of all
+    **How it works**: ``movement.py`` and ``.open.item`` bring the rows of all
     customers in a constant number of queries, under the rights of the user;
-    ``receivables.statement.computation`` puts them together, ``.layout`` lays them out by customer
+    ``computation.py`` puts them together, ``.layout`` lays them out by customer
     and currency, and rules add them up in whole units of the currency.
     """
 
     _name = "receivables.statement"
-    _inherit = ["receivables.statement.output"]
     _description = "Statement of account"
 
     partner_ids = fields.Many2many(
@@ -103,7 +107,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             amounts add up to the closing balance). Lines of open items also have ``date_due``,
             ``days_late``, ``original`` and ``settled``; those of a detailed statement have
             ``details`` (dicts ``date``, ``reference``, ``description``, ``amount``, ``move_id``)
-            and ``left``. Those of walk-in customers: see ``receivables.statement.walk.in``.
+            and ``left``. Those of walk-in customers: see ``walk_in.py``.
         :raise UserError: when the period, the company or the customers make no sense, and when
             the user may not see all that a statement must say
         """
@@ -134,17 +138,16 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     def _statements_of(self, entity_ids):
         """Statements with names, sorted; empty ones too of customers who were chosen by name."""
         self.env.flush_all()  # queries name their columns
-        computation = self.env["receivables.statement.computation"]
-        statements = computation._find(self, entity_ids)
+        statements = compute_statements(self.env, self, entity_ids)
         if not self.all_customers:
             found = {statement["partner_id"] for statement in statements}
             currency_id = self.company_id.currency_id.id
             statements += [
-                computation._empty(self, (entity_id, currency_id))
+                empty_statement(self.env, self, (entity_id, currency_id))
                 for entity_id in entity_ids
                 if entity_id not in found
             ]
-        return self.env["receivables.statement.layout"]._named(statements)
+        return with_names(self.env, statements)
 
     def _as_values(self):
         """What is asked for, but for the customers: values for a request like this one."""
@@ -169,7 +172,39 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             statement leaves out; empty when it is the full account)
         """
         self.ensure_one()
-        return self.env["receivables.statement.layout"]._header(self)
+        return header_texts(self.env, self)
+
+    @api.model
+    def _get_movement_describer(self):
+        """A function that words a movement, made once for all lines of some statements.
+
+        For a module to word its documents in another way, it must override this method and
+        return a function of the same arguments: the display type of the item, whether it is a
+        debit, the reference of the document, the label of the item and, of a payment, the id of
+        its method, its number, its memo and whether it came in or went out.
+        """
+        invoice, credit_note = self.env._("Invoice"), self.env._("Credit note")
+        refund, entry = self.env._("Refund"), self.env._("Journal entry")
+        payment, numbered = self.env._("Payment"), self.env._("%(payment)s no. %(number)s")
+        # Their names are on documents that customers receive.
+        methods = {
+            method.id: method.name
+            for method in self.env["account.payment.method.line"].sudo().search_fetch([], ["name"])
+        }
+
+        def describe(kind, is_debit, ref, label, method_id, number, memo, direction):
+            if direction:
+                name = methods.get(method_id) or payment
+                if number:
+                    name = numbered % {"payment": name, "number": number}
+                words = [refund if direction == "outbound" else "", name, memo or ""]
+            elif kind == "payment_term":
+                words = [invoice if is_debit else credit_note, ref or ""]
+            else:
+                words = [label or ref or entry]
+            return ", ".join(word for word in words if word)
+
+        return describe
 
     # === What is asked for === #
 
@@ -189,8 +224,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         return self.with_context(allowed_company_ids=[company.id, *(family - company).ids])
 
     def _check_request(self):
-        """Refuse in one sentence what makes no sense, see ``receivables.statement.guard``."""
-        self.env["receivables.statement.guard"]._check(self)
+        """Refuse in one sentence what makes no sense, see ``guard.py``."""
+        check_request(self.env, self)
 
     def _chosen_entities(self):
         """The companies of the contacts asked for: they owe, whoever placed the order."""
@@ -198,10 +233,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
 
     def _customers_with_items(self):
         """Customers with any item up to the last day, whose whole account the user may see."""
-        computation = self.env["receivables.statement.computation"]
-        entity_ids = computation._entities(self, None)
-        movements = self.env["receivables.statement.movement"]
-        query, entity = movements._entity_query(self, entity_ids)
+        entity_ids = entities_of_request(self.env, self, None)
+        query, entity = entity_query(self.env, self, entity_ids)
         rows = self.env.execute_query(query.select(SQL("DISTINCT %s", entity)))
         return self.env["res.partner"].browse(entity_id for (entity_id,) in rows)
 

@@ -1,1 +1,1 @@
-from . import account_move, allocation, conversion, guard, res_partner, transfer
+from . import account_move, allocation, conversion, res_partner

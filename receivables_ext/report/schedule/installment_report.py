@@ -58,11 +58,11 @@ class ReceivablesInstallmentReport(models.AbstractModel):
                 {"text": known[name]["string"], "right": name in AMOUNTS, "width": width}
                 for name, width in WIDTHS.items()
             ],
-            "rows": [self._row(row) for row in extract._iter_rows(known)],
+            "rows": [self._row_cells(row) for row in extract._iter_rows(known)],
         }
 
     @api.model
-    def _row(self, row):
+    def _row_cells(self, row):
         cells = []
         for name in WIDTHS:
             text = row[name]

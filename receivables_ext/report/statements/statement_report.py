@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ...models.statements.document import iter_results, template_values
+
 
 class ReceivablesStatementReport(models.AbstractModel):
     """What the template of statements of account prints."""
@@ -12,12 +14,11 @@ class ReceivablesStatementReport(models.AbstractModel):
         """Documents that the PDF service hands over, or those of the requests ``docids``."""
         documents = (data or {}).get("documents")
         if documents is None:
-            service = self.env["receivables.statement.document"]
             requests = self.env["receivables.statement"].browse(docids)
             documents = [
                 document
                 for request in requests
-                for results in service._iter_results(request)
-                for document in service._values(results)
+                for results in iter_results(self.env, request)
+                for document in template_values(self.env, results)
             ]
         return {"documents": documents}

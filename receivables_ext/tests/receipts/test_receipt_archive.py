@@ -53,7 +53,7 @@ class TestReceiptArchive(ReceiptArchiveCommon):
     def test_the_same_values_again_are_no_change(self):
         # As when files move from the database to the disk.
         self.file.sudo().write({"raw": self.file.raw, "name": self.file.name})
-        self.archive._check(self.issued)
+        self.archive._check_files(self.issued)
         self.assertEqual(self.issued.integrity, "intact")
 
     def test_nobody_deletes_the_file_before_its_retention_date(self):
@@ -114,7 +114,7 @@ class TestReceiptArchive(ReceiptArchiveCommon):
         self.assertFalse(self.file.exists())
         self.assertFalse(self.issued.attachment_id)
         self.assertTrue(self.issued.sha256)
-        self.assertFalse(self.archive._check(self.issued), "nothing is missing")
+        self.assertFalse(self.archive._check_files(self.issued), "nothing is missing")
         self.customer.email = "acme@example.com"
         with self.assertRaisesRegex(UserError, "was deleted after its retention"):
             self.issued.with_user(manager).action_send_again()
@@ -158,9 +158,9 @@ class TestReceiptArchive(ReceiptArchiveCommon):
         altered = self.file.raw.replace(b"REC", b"FAK")
         for content in (altered, None):
             with self.damaged(self.issued, content), mute_logger(STORE):
-                self.archive._check(self.issued)
+                self.archive._check_files(self.issued)
                 states.append(self.issued.integrity)
-        self.archive._check(self.issued)
+        self.archive._check_files(self.issued)
         self.assertEqual([*states, self.issued.integrity], ["altered", "missing", "intact"])
         self.assertTrue(self.issued.checked_on)
 
@@ -210,7 +210,7 @@ class TestReceiptArchive(ReceiptArchiveCommon):
 
     def test_an_interrupted_check_goes_on_where_it_stopped(self):
         more = self.issued + self.receipt("REC/2") + self.receipt("REC/3")
-        self.archive._check(more[:2])
+        self.archive._check_files(more[:2])
         before = more[0].checked_on
         self.change(more[0], checked_on="2026-01-01 00:00:00")
         stamp = more[1].checked_on
@@ -229,7 +229,7 @@ class TestReceiptArchive(ReceiptArchiveCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            self.archive._check(some)
+            self.archive._check_files(some)
             self.env.flush_all()
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[0], counts[1])

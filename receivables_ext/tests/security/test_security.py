@@ -196,7 +196,7 @@ class TestSecurity(ReceivablesCommon):
             ("receivables.allocation", "_allocation_applied"),
             ("account.payment", "_to_register"),
             ("receivables.ledger.signal", "_settled"),
-            ("receivables.allocation.event", "_record"),
+            ("receivables.allocation.event", "_record_allocations"),
             ("receivables.allocation.run", "_cron_allocate_credits"),
         ):
             with self.assertRaises(AccessError):

@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
+from ...models.statements import issue
 from .test_statement_of_account import StatementCommon
 
 
@@ -22,7 +23,7 @@ class StatementCopyCommon(StatementCommon):
         cls.sent, cls.refused = [], set()
         test = cls
 
-        def render(self, results):
+        def render(env, results):
             test.rendered = [result["partner_id"] for result in results]
             if test.unprintable.intersection(test.rendered):
                 raise ValueError("out of paper")
@@ -36,9 +37,8 @@ class StatementCopyCommon(StatementCommon):
             return message["Message-Id"]
 
         cls.unprintable = set()
-        pdf = type(cls.env["receivables.statement.pdf"])
         for patcher in (
-            patch.object(pdf, "_render_each", render),
+            patch.object(issue, "render_each", render),
             patch.object(IrMail_Server, "send_email", send_email),
             patch.object(IrMail_Server, "_connect__", lambda *args, **kwargs: None),
             patch.object(IrMail_Server, "_disable_send", lambda self: False),

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from odoo.tests import HttpCase, tagged
 
+from ...models.statements.document import iter_results, template_values
+from ...models.statements.pdf import render_each, render_request
 from .test_statement_of_account import StatementCommon
 
 AMOUNT = "(\N{MINUS SIGN}?[\\d.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)"
@@ -31,11 +33,10 @@ class TestStatementPages(StatementCommon):
     """What is printed, before the PDF program."""
 
     def values(self, request=None, **options):
-        service = self.env["receivables.statement.document"]
         return [
             document
-            for results in service._iter_results(request or self.request(), **options)
-            for document in service._values(results)
+            for results in iter_results(self.env, request or self.request(), **options)
+            for document in template_values(self.env, results)
         ]
 
     def book_many(self, count, customer=None):
@@ -144,12 +145,11 @@ class TestStatementPdf(StatementCommon):
         super().setUp()
         self.env["ir.config_parameter"].set_param("report.url", HttpCase.base_url())
         self.env["ir.config_parameter"].set_param("report.print_delay", "100")
-        self.renderer = self.env["receivables.statement.pdf"]
 
     def render(self, request):
         self.env.flush_all()
         with self.allow_pdf_render():
-            return to_text(self.renderer._render_request(request))
+            return to_text(render_request(self.env, request))
 
     def test_sixty_lines(self):
         first = date(2026, 1, 1)
@@ -191,11 +191,10 @@ class TestStatementPdf(StatementCommon):
         self.book("\n".join(rows))
         self.book(rows[0], self.other_customer)
         request = self.request(self.customer + self.other_customer)
-        service = self.env["receivables.statement.document"]
-        (results,) = service._iter_results(request)
+        (results,) = iter_results(self.env, request)
         self.env.flush_all()
         with self.allow_pdf_render():
-            parts = [to_text(part) for part in self.renderer._render_each(results)]
+            parts = [to_text(part) for part in render_each(self.env, results)]
         self.assertEqual([len(part) for part in parts], [2, 1])
         self.assertIn("ACME", parts[0][0])
         self.assertIn("Globex", parts[1][0])

@@ -5,6 +5,7 @@ import openpyxl
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from ...models.statements.spreadsheet import write_spreadsheet
 from .test_statement_of_account import StatementCommon
 
 
@@ -14,7 +15,7 @@ class TestStatementXlsx(StatementCommon):
 
     def workbook(self, request, by_customer=False, computed=False):
         output = io.BytesIO()
-        self.env["receivables.statement.spreadsheet"]._write(request, output, by_customer)
+        write_spreadsheet(self.env, request, output, by_customer)
         return openpyxl.load_workbook(io.BytesIO(output.getvalue()), data_only=computed)
 
     def rows(self, sheet):

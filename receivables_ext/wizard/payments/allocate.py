@@ -100,7 +100,7 @@ class ReceivablesAllocate(models.TransientModel):
         left = {} if self.partner_id.is_walk_in else self._left_by_key()
         commands = []
         for line in lines - self.line_ids.line_id:
-            key = self._key(line)
+            key = self._settling_key(line)
             amount = max(0.0, min(abs(line.amount_residual_currency), left.get(key, 0.0)))
             left[key] = left.get(key, 0.0) - amount
             reason = "oldest_due" if self.is_credit else "oldest_credit"
@@ -112,18 +112,18 @@ class ReceivablesAllocate(models.TransientModel):
         self.line_ids = commands
 
     @api.model
-    def _key(self, line):
+    def _settling_key(self, line):
         """Lines that share this key settle each other: a credit may be of several customers."""
         return share.share_key(line)
 
     def _left_by_key(self):
-        """What is left of the document, in its currency, above zero, by ``_key()``."""
+        """What is left of the document, in its currency, above zero, by ``_settling_key()``."""
         left = {
             key: abs(sum(lines.mapped("amount_residual_currency")))
-            for key, lines in self.move_id._open_term_lines().grouped(self._key).items()
+            for key, lines in self.move_id._open_term_lines().grouped(self._settling_key).items()
         }
         for line in self.line_ids:
-            key = self._key(line.line_id)
+            key = self._settling_key(line.line_id)
             left[key] = left.get(key, 0.0) - line.amount
         return left
 
@@ -160,9 +160,9 @@ class ReceivablesAllocate(models.TransientModel):
         if any(line.amount < 0 for line in chosen):
             raise UserError(self.env._("Amounts must be above zero."))
         own_lines = self.move_id._open_term_lines()
-        by_key = own_lines.grouped(self._key)
+        by_key = own_lines.grouped(self._settling_key)
         rows = []
-        for key, lines in chosen.grouped(lambda line: self._key(line.line_id)).items():
+        for key, lines in chosen.grouped(lambda line: self._settling_key(line.line_id)).items():
             # A document that no line fits goes beside all of them: the guard says why not.
             rows += self._prepare_rows(by_key.get(key, own_lines), lines)
         service.apply(rows)

@@ -32,7 +32,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
         return self.env["receivables.installment"].browse(self.line_ids.ids)
 
     @api.model
-    def _prepare(self, installments, kind):
+    def _prepare_remark(self, installments, kind):
         """A dialog for ``installments``, with what all of them already say."""
         notes, promises = set(installments.mapped("note")), installments.mapped("promised_date")
         return self.create(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...models.issuing import recipient
+from ...models.statements.document import by_customer, languages_of
 from ...models.statements.statement import BATCH
 
 
@@ -55,16 +56,14 @@ class ReceivablesStatementSend(models.TransientModel):
         send = self.create({"statement_id": statement.id})
         allowed = self.env["res.partner"]._statement_recipients_domain()
         for statements in statement._iter_statements(BATCH):
-            by_customer = self.env["receivables.statement.document"]._by_customer(statements)
-            partners = self.env["res.partner"].browse(by_customer).filtered_domain(allowed)
-            send._add_lines(partners, by_customer)
+            found = by_customer(statements)
+            partners = self.env["res.partner"].browse(found).filtered_domain(allowed)
+            send._add_lines(partners, found)
         return send
 
     def _add_lines(self, partners, statements):
         addresses = recipient.addresses(partners)
-        languages = self.env["receivables.statement.document"]._languages(
-            partners.ids, self.env.lang or "en_US"
-        )
+        languages = languages_of(self.env, partners.ids, self.env.lang or "en_US")
         issue = self.env["receivables.statement.issue"]
         to_print = self.env._("No address: to print")
         self.env["receivables.statement.send.line"].create(

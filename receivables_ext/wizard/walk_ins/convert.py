@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...models.walk_ins import guard, transfer
+
 
 class ReceivablesConvertWalkIn(models.TransientModel):
     """A stranger becomes a customer: his documents go to an account of his own."""
@@ -44,7 +46,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
 
         :raises UserError: they cannot be transferred, or not together
         """
-        self.env["receivables.walk.in.guard"]._check(documents)
+        guard.check_transfer(self.env, documents)
         company = documents.company_id
         values = {
             name: next(filter(None, documents.mapped(f"walk_in_{name}")), False)
@@ -55,7 +57,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
                 **values,
                 "document_ids": documents.ids,
                 "company_id": company.id,
-                "partner_id": self._find(company, **values).id,
+                "partner_id": self._find_customers(company, **values).id,
                 "journal_id": self._journal(company).id,
             }
         )
@@ -88,7 +90,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
         return journal
 
     @api.model
-    def _find(self, company, name, phone, identifier):
+    def _find_customers(self, company, name, phone, identifier):
         """The one customer who has this identifier, else this phone."""
         Partner = self.env["res.partner"]
         scope = Domain("is_walk_in", "=", False) & Domain("company_id", "in", (False, company.id))
@@ -121,9 +123,9 @@ class ReceivablesConvertWalkIn(models.TransientModel):
         if not customer:
             if not (self.name or "").strip():
                 raise UserError(self.env._("Enter the name of the new customer, or choose one."))
-            self.env["receivables.walk.in.guard"]._check(self.document_ids)
+            guard.check_transfer(self.env, self.document_ids)
             customer = customer.create(self._prepare_customer_vals())
-        self.env["receivables.walk.in.transfer"]._transfer(
-            self.document_ids, customer, self.journal_id, self.date
+        transfer.transfer_documents(
+            self.env, self.document_ids, customer, self.journal_id, self.date
         )
         return customer._get_records_action()

@@ -212,11 +212,6 @@ class ResPartner(models.Model):
             "default_move_journal_types": ("bank", "cash"),
         }
 
-    def action_open_statement(self):
-        """Show the statement of account of these customers."""
-        action = self.env["ir.actions.client"]._for_xml_id("receivables_ext.action_statement")
-        return {**action, "params": {"partner_ids": self.commercial_partner_id.ids}}
-
     def action_allocate_credits(self):
         """Allocate now the open credits of the selected customers; say what was done."""
         run = self.env["receivables.allocation.run"]

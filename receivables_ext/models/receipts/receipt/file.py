@@ -49,7 +49,7 @@ class ReceivablesReceipt(models.Model):
         :raises UserError: none of the documents was issued
         """
         self.check_access("read")
-        found = self.env["receivables.receipt.archive"]._check(self)
+        found = self.env["receivables.receipt.archive"]._check_files(self)
         if not found:
             raise UserError(self.env._("Nothing to check: these documents were not issued yet."))
         different = found - found.filtered(lambda receipt: receipt.integrity == "intact")
@@ -97,7 +97,7 @@ class ReceivablesReceipt(models.Model):
             )
         for receipt in self:
             receipt._check_has_file()
-        self.env["receivables.receipt.archive"]._check(self)
+        self.env["receivables.receipt.archive"]._check_files(self)
         if altered := self.filtered(lambda receipt: receipt.integrity != "intact"):
             raise UserError(
                 self.env._(

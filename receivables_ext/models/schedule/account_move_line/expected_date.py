@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .. import expected_date
+
 
 class AccountMoveLine(models.Model):
     """When the money of an installment should come in, beside the day on which it is due."""
@@ -16,6 +18,6 @@ class AccountMoveLine(models.Model):
 
     @api.depends("date_maturity", "matched_credit_ids")
     def _compute_expected_date(self):
-        dates = self.env["receivables.expected.date"]._of(self._origin)
+        dates = expected_date.expected_dates(self.env, self._origin)
         for line in self:
             line.expected_date = dates.get(line._origin.id, line.date_maturity)

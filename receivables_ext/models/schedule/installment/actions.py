@@ -45,31 +45,6 @@ class ReceivablesInstallment(models.Model):
         self._check_collector()
         return self.env["receivables.allocate.selection"]._open_for(self._to_collect())
 
-    def action_send_statement(self):
-        """Open the dialog that sends the statement of what is open to these customers.
-
-        :return: action that opens the dialog; nothing is sent before it is confirmed
-        :raises AccessError: the user sends no statements, or does not see one of them
-        :raises UserError: they are of several companies, or have no customer
-        """
-        self._check_collector()
-        self._check_selected()
-        companies = self.company_id.root_id
-        if len(companies) > 1:
-            raise UserError(
-                self.env._("Select the installments of one company: a statement is of one.")
-            )
-        if not self.partner_id:
-            raise UserError(self.env._("Select installments that have a customer."))
-        request = self.env["receivables.statement"].create(
-            {
-                "partner_ids": self.partner_id.commercial_partner_id.ids,
-                "mode": "open_items",
-                "company_id": companies.id,
-            }
-        )
-        return request.action_send()
-
     def action_note(self):
         """Open the dialog that writes one note beside all of these installments.
 
@@ -91,7 +66,7 @@ class ReceivablesInstallment(models.Model):
     def _action_remark(self, kind, name):
         self._check_collector()
         self._check_selected()
-        remark = self.env["receivables.installment.remark"]._prepare(self, kind)
+        remark = self.env["receivables.installment.remark"]._prepare_remark(self, kind)
         return {
             "type": "ir.actions.act_window",
             "name": name,

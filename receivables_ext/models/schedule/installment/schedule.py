@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .. import wording
 from ..res_partner.followup import FOLLOWUP_MODES
 
 
@@ -129,15 +130,14 @@ class ReceivablesInstallment(models.Model):
 
     @property
     def _table_query(self):
-        return self.env["receivables.installment.query"]._select()
+        return self.env["receivables.installment.query"]._select_installments()
 
     # === Compute === #
 
     @api.depends("status", "days_late", "amount_received", "settled_outside")
     def _compute_status_label(self):
-        words = self.env["receivables.installment.wording"]
         for installment in self:
-            installment.status_label = words._situation(installment)
+            installment.status_label = wording.situation_words(self.env, installment)
 
     # === Write === #
 

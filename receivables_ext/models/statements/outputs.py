@@ -1,11 +1,10 @@
 from odoo import api, models
 
 
-class ReceivablesStatementOutput(models.AbstractModel):
+class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-in-models
     """What a person does with a statement of account: print, export, send."""
 
-    _name = "receivables.statement.output"
-    _description = "Outputs of a statement of account"
+    _inherit = "receivables.statement"
 
     def action_print_pdf(self):
         """Download the statements as one PDF."""

@@ -1,0 +1,17 @@
+from odoo import models
+
+SEE_ALL = ("account.group_account_invoice", "account.group_account_readonly")
+
+
+class ResUsers(models.Model):
+    """Who sees the whole accounts of customers."""
+
+    _inherit = "res.users"
+
+    def _sees_whole_accounts(self):
+        """Whether no rule hides items of customers' accounts from this user.
+
+        For a module with such a rule for accountants, it must override this method.
+        """
+        self.ensure_one()
+        return any(map(self.has_group, SEE_ALL)) and not self.hidden_station_ids
