@@ -15,9 +15,9 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from odoo.addons.receivables_ext.models.receipts.issue import making
-
 ISSUE = "receivables.receipt.issue"
+# By name: in a process of its own the addon is imported once the configuration is read.
+MAKING = "odoo.addons.receivables_ext.models.receipts.issue.making"
 
 
 @contextmanager
@@ -33,8 +33,8 @@ def printing(render=None):
         return f"%PDF {receipt.name} {receipt.data}".encode()
 
     with (
-        patch.object(making, "prepare_content", prepare),
-        patch.object(making, "render_receipt", plain),
+        patch(f"{MAKING}.prepare_content", prepare),
+        patch(f"{MAKING}.render_receipt", plain),
     ):
         yield
 

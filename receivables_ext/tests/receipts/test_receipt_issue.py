@@ -137,7 +137,7 @@ class TestReceiptIssue(ReceiptCommon):
         writable = self.issue._writable().browse(receipt.ids)
         self.issue._prepare_content(writable)
         self.pay(invoice, 60.0)
-        self.issue._make(writable)
+        self.issue._make_receipt(writable)
         self.assertReceipts(invoice, ("receipted", "queued", 0.0))
         self.run_cron()
         self.assertEqual(receipt.name[:2], "RI")
