@@ -75,7 +75,7 @@ def test_making_receipts(env, report, kind, share):
     def make():
         for receipt in receipts:
             service._prepare_content(receipt)
-            service._make(receipt)
+            service._make_receipt(receipt)
         assert {*receipts.mapped("state")} == {"issued"}
 
     measured = measure(env, f"{PRINTED} {kind} documents, by one worker", make, runs=2)

@@ -38,7 +38,7 @@ class ReceiptMachine(WholeMachine):
         for receipt in self.waiting() if self.acts % 3 == 0 else ():
             with patch.object(making, "render_receipt", lambda *args: b"%PDF"):
                 self.issue._prepare_content(receipt)
-                self.issue._make(receipt)
+                self.issue._make_receipt(receipt)
             assert (receipt.state, receipt.delivery) == ("issued", "none")
             name = self.owner(receipt)
             self.attested[receipt] = self.links_of(name)
