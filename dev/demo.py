@@ -36,6 +36,8 @@ def demo(serve=True):
     with lock("demo"):
         prepare_database(address)
         set_parameter(DATABASE, "report.url", f"http://{ports.HOST}:{port}")
+        # No report draws charts, for which Odoo waits a second at each print.
+        set_parameter(DATABASE, "report.print_delay", "100")
         inside("dev.tour", DATABASE)
     with serving(DATABASE, port, FOLDER / "odoo.log") as server:
         if serve:
