@@ -1,6 +1,7 @@
 """`make test`: every test in every runner, and nothing left out in silence."""
 
 import shutil
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -49,11 +50,12 @@ def random_tests():
 def run_steps(steps):
     """Run the stages of each step at the same time, one step after another; say what failed."""
     need(BROWSER | PDF_READER)
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    start = time.monotonic()
     outcomes = {}
     with lock(DATABASE):
+        start = time.monotonic()
+        # Not before: another run may still be writing there.
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(parents=True)
         for stages in steps:
             with ThreadPoolExecutor(len(stages)) as pool:
                 running = {name: pool.submit(_run, name, stage) for name, stage in stages.items()}
@@ -97,7 +99,10 @@ def rules():
 
 def setup_tests():
     """Run the tests of dev/, without Odoo."""
-    outcome = _pytest("set-up", "-p", "no:odoo", "tests/dev")
+    # Any other run of pytest shuts the account of PostgreSQL out of the usual folder.
+    with tempfile.TemporaryDirectory() as folder:
+        base = f"--basetemp={folder}/pytest"
+        outcome = _pytest("set-up", "-p", "no:odoo", base, "tests/dev")
     show("set-up", (FOLDER / "set-up.log").read_text().splitlines())
     return outcome
 
@@ -112,7 +117,8 @@ def pytest_runner(*what, **variables):
     shared = [f"--numprocesses={workers()}", "--dist=loadfile", "--no-loadscope-reorder"]
     database = ["--odoo-http", f"--odoo-database={DATABASE}"]
     # Odoo's runner, which nothing shares out, has the right of way.
-    return _pytest("pytest", *shared, *database, *what, before=["nice"], live=True, **variables)
+    before = ["nice", "-n", "5"]
+    return _pytest("pytest", *shared, *database, *what, before=before, live=True, **variables)
 
 
 def _pytest(name, *args, before=(), live=False, **variables):
