@@ -2,9 +2,10 @@
 
 DB ?= receivables_dev
 SERVE ?= yes
+ROOM ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint rules odoo db bench i18n clean stop
+.PHONY: help demo test random lint rules odoo db bench i18n clean stop
 
 help:  ## this list
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -12,8 +13,11 @@ help:  ## this list
 demo:  ## a database with examples, sample documents in build/demo/, and a server (SERVE=no: stop before serving)
 	dev/run demo SERVE=$(SERVE)
 
-test:  ## every test: rules, Odoo's runner, pytest with a browser, the set-up itself
-	dev/run test
+test:  ## every test: rules, Odoo's runner, pytest with a browser, the set-up itself (ROOM=receipts: one room)
+	dev/run test ROOM=$(ROOM)
+
+random:  ## the random tests, for long, with new seeds
+	dev/run random
 
 lint:  ## every check of style, on every file
 	dev/run lint

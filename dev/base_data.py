@@ -30,12 +30,11 @@ def main(database):
     odoo.tools.config.parse_config(["-d", database, *options])
     install(database, ["base"], set_company)
     install(database, MODULES, load_chart)
-    install(database, [], compile_assets)
 
 
 def install(database, modules, prepare):
     """Install modules, then call ``prepare`` on the new registry and commit."""
-    registry = Registry.new(database, update_module=bool(modules), install_modules=modules)
+    registry = Registry.new(database, update_module=True, install_modules=modules)
     with registry.cursor() as cr:
         prepare(odoo.api.Environment(cr, odoo.api.SUPERUSER_ID, {}))
 
@@ -54,11 +53,6 @@ def load_chart(env):
         env["account.chart.template"].try_loading("fr", company, install_demo=False)
     if company.chart_template != "fr" or company.currency_id != env.ref("base.EUR"):
         raise RuntimeError("The French chart of accounts could not be loaded.")
-
-
-def compile_assets(env):
-    """Spare every copy half a minute at its first page or test."""
-    env["ir.qweb"]._pregenerate_assets_bundles()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   setup          fetch everything and start the database server, no more
   db NAME        create a database with the module installed, or update the module in it
   demo           database with examples, sample documents, server (SERVE=no: no server)
-  test           every test in every runner
+  test           every test in every runner (ROOM=name: one folder of the addon's tests)
+  random         the random tests, for long, with new seeds
   lint [HOOK]    every check of style, or one
   rules          the examples in the rules' docstrings
   bench [FILE]   measures of speed
@@ -27,7 +28,7 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
 
 Settings, as environment variables: ODOO_HOME (an Odoo 19 of your own: the folder that holds the
 odoo package), PGHOST PGPORT PGUSER PGPASSWORD (a database server of your own), ODOO_PORT (8069),
-XDG_CACHE_HOME (where everything fetched is kept).
+XDG_CACHE_HOME (where everything fetched is kept), WORKERS (processes that share out the tests).
 """
 
 
@@ -94,13 +95,24 @@ def _db(args):
 def _demo(args):
     from dev.demo import demo
 
-    demo(serve="SERVE=no" not in args)
+    demo(serve=_value(args, "SERVE") != "no")
 
 
-def _test(_args):
+def _test(args):
     from dev.testing import test
 
-    return test()
+    return test(room=_value(args, "ROOM"))
+
+
+def _random(_args):
+    from dev.testing import random_tests
+
+    return random_tests()
+
+
+def _value(args, name):
+    """The value of an argument NAME=value; "" without one."""
+    return next((arg.partition("=")[2] for arg in args if arg.startswith(f"{name}=")), "")
 
 
 def _lint(args):
@@ -145,6 +157,7 @@ COMMANDS = {
     "db": _db,
     "demo": _demo,
     "test": _test,
+    "random": _random,
     "lint": _lint,
     "rules": _rules,
     "bench": _bench,

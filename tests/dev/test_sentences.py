@@ -86,6 +86,10 @@ def test_database_name_that_odoo_refuses(cache, dev_run):
     assert "is no name for a database" in one_sentence(dev_run("db", "a b"))
 
 
+def test_room_that_does_not_exist(cache, dev_run):
+    assert "There is no room 'attic'" in one_sentence(dev_run("test", "ROOM=attic"))
+
+
 def test_command_that_does_not_exist(dev_run):
     done = dev_run("dance")
     assert done.returncode == 2
