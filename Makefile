@@ -5,7 +5,7 @@ SERVE ?= yes
 ROOM ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test random lint rules odoo db bench i18n clean stop
+.PHONY: help demo test random lint rules odoo db bench i18n house clean stop
 
 help:  ## this list
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ bench:  ## measure speed on a large ledger
 
 i18n:  ## export the words to translate, merge them into fr.po, say what is missing
 	dev/run i18n
+
+house:  ## the rooms of the addon, their floors and what uses what
+	dev/run house
 
 stop:  ## stop the embedded PostgreSQL
 	dev/run stop

@@ -24,6 +24,7 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   rules          the examples in the rules' docstrings
   bench [FILE]   measures of speed
   i18n [check]   export the words to translate and merge them into fr.po, or only check
+  house [write]  the rooms of the addon and their arrows; write: into docs/house.md
   stop           stop the embedded PostgreSQL
 
 Settings, as environment variables: ODOO_HOME (an Odoo 19 of your own: the folder that holds the
@@ -141,6 +142,15 @@ def _i18n(args):
     i18n(check="check" in args)
 
 
+def _house(args):
+    from dev.house import draw, write_picture
+
+    # With no set-up at all: it reads the files.
+    print(draw(), end="")
+    if "write" in args:
+        write_picture()
+
+
 def _stop(_args):
     from dev.postgres import stop
 
@@ -162,5 +172,6 @@ COMMANDS = {
     "rules": _rules,
     "bench": _bench,
     "i18n": _i18n,
+    "house": _house,
     "stop": _stop,
 }

@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import content_disposition, request
 
-from .statements.files import XLSX
+from ..writers import XLSX
 
 
 class InstallmentController(http.Controller):

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from odoo.addons.receivables_ext.models.statements.document import iter_results, template_values
-from odoo.addons.receivables_ext.models.statements.spreadsheet import write_spreadsheet
+from odoo.addons.receivables_ext.models.statements import document, spreadsheet
 
 from .measure import measure, measure_pair
 
@@ -136,22 +135,16 @@ def test_html_beside_partner_statement(env, report, last):
     """By line: theirs are installments, ours documents. Without data, and without paper."""
     customers = _customers(env, 100)
     context = _peer_context(env, customers, last)
-    theirs = sum(
-        len(block["lines"])
-        for one in context["data"].values()
-        for block in one["currencies"].values()
-    )
+    blocks = [block for one in context["data"].values() for block in one["currencies"].values()]
+    theirs = sum(len(block["lines"]) for block in blocks)
     request = env["receivables.statement"].new(_values(customers, last))
-    results = [result for batch in iter_results(env, request) for result in batch]
+    results = [one for batch in document.iter_results(env, request) for one in batch]
     lines = sum(len(one["lines"]) for result in results for one in result["statements"])
     actions = env["ir.actions.report"]
 
     def render():
-        data = {
-            "documents": template_values(env, results),
-            "report_type": "pdf",
-            "debug": False,
-        }
+        documents = document.template_values(env, results)
+        data = {"documents": documents, "report_type": "pdf", "debug": False}
         actions._render_qweb_html("receivables_ext.action_report_statement", None, data=data)
 
     ours, peer = measure_pair(
@@ -171,7 +164,7 @@ def test_spreadsheet_beside_partner_statement(env, report, last):
 
     def write():
         request = env["receivables.statement"].new(_values(customers, last))
-        write_spreadsheet(env, request, io.BytesIO())
+        spreadsheet.write_spreadsheet(env, request, io.BytesIO())
 
     def write_peer():
         data = _peer_data(env, customers, last)

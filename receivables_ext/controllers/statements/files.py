@@ -5,8 +5,7 @@ from odoo.exceptions import AccessError, MissingError
 from odoo.http import content_disposition, request
 
 from ...models.statements.spreadsheet import write_spreadsheet
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from ...writers import XLSX
 
 
 class StatementController(http.Controller):

@@ -8,8 +8,8 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ...models.statements.pdf import render_request
 from ...models.statements.spreadsheet import write_spreadsheet
+from ...writers import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MODES = ("activity", "open_items")
 
 
@@ -29,6 +29,7 @@ class StatementPortal(CustomerPortal):
 
         Safe because it is the visitor's own, whatever the address of the page says.
         """
+        # The company of the visitor, whatever the address of the page says; see the docstring.
         return request.env.user.partner_id.commercial_partner_id.sudo()
 
     def _statement_companies(self):
@@ -47,12 +48,14 @@ class StatementPortal(CustomerPortal):
         :return: ``receivables.statement`` as superuser, of the visitor's own account only
         :raise UserError: the dates are none
         """
+        # The company in use is on every page; nothing else of it is shown.
         companies = self._statement_companies() or request.env.company.sudo()
         chosen = companies.filtered(lambda company: str(company.id) == str(company_id))
         try:
             first, last = fields.Date.to_date(date_from), fields.Date.to_date(date_to)
         except ValueError:
             raise UserError(request.env._("Enter the dates of the period as days.")) from None
+        # A visitor has no right on requests; this one is of the visitor's own account only.
         statement = request.env["receivables.statement"].sudo()
         return statement.new(
             {
@@ -77,6 +80,7 @@ class StatementPortal(CustomerPortal):
             error = refusal.args[0]
             statement = statement or self._statement_request(company_id=kwargs.get("company_id"))
         issued = request.env["receivables.statement.copy"]
+        # Statements that were sent to the visitor's company, and no others: see the domain.
         return {
             "page_name": "statement",
             "statement": statement,

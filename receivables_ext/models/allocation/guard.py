@@ -193,6 +193,7 @@ def _check_pair(service, row, in_scope):
                 **names,
             )
         )
+    # The names of the two accounts, for documents that the user was allowed to read.
     raise UserError(
         env._(
             "%(credit)s is booked on account %(credit_account)s and %(debit)s on account "

@@ -1,4 +1,6 @@
+"""Money of customers: one room for each part of its life, from the ground up."""
+
 # isort: skip_file
-from . import entry
-from . import credits
-from . import corrections
+from . import entry  # payments are entered, scheduled, registered
+from . import credits  # what is left of them settles later documents
+from . import corrections  # registered payments are corrected, returned, refunded, never edited

@@ -70,7 +70,7 @@ def preview_payment(env, payment):
 def _check_may_see(env, payment):
     """The receipt names all that the payment settles: other stations' and customers' too."""
     settled = payment.sudo().reconciled_invoice_ids  # compared with what the user may read
-    if settled - payment._get_receipt_documents():
+    if settled - payment._get_settled_documents():
         raise AccessError(
             env._(
                 "%(payment)s also settles documents that you may not see: ask somebody who may "

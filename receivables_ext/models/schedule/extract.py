@@ -125,4 +125,5 @@ class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=n
     @api.model
     def _names(self, records):
         """Names by id, as lists show them: who sees a row sees the names in it."""
+        # Names in rows that the user may read, and nothing else of these records.
         return {False: "", **{record.id: record.display_name for record in records.sudo()}}

@@ -34,6 +34,7 @@ class ReceivablesInstallmentNote(models.Model):
         known = notes.search([("line_id", "in", lines.ids)])
         known.write(values)
         notes.create([{**values, "line_id": line.id} for line in lines - known.line_id])
+        # The caller checked that the user may read the installments; what is logged is their words.
         for move, some in lines.sudo().grouped("move_id").items():
             move._message_log(body=self._describe(some, values))
 

@@ -12,7 +12,7 @@ from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
 from .items import column_names, entity_query
-from .wording import conversion_describer
+from .wording import foreign_match_describer
 
 
 def entities_with_matches(env, request):
@@ -65,7 +65,7 @@ def find_foreign_matches(env, request, entity_ids):
     currency and customer changes no balance, and is no movement.
     """
     units = to_units_by_id(env)
-    describe = conversion_describer(env)
+    describe = foreign_match_describer(env)
     rows = []
     for side, against, sign in (("debit", "credit", -1), ("credit", "debit", 1)):
         query = foreign_matches_query(env, request, entity_ids, side, against)

@@ -13,8 +13,11 @@ def check_request(env, request):
     """
     if request.date_from and request.date_from > request.date_to:
         raise UserError(env._("The period ends before it begins. Correct one of its two dates."))
+    # Which companies belong together is no secret.
     company = request.company_id.sudo()
+    # Which company a station belongs to is compared.
     if request.station_id and request.station_id.sudo().company_id not in company.parent_ids:
+        # The name of the station that the user chose.
         raise UserError(
             env._(
                 "%(station)s is no station of %(company)s. Choose one of its stations.",
@@ -46,6 +49,7 @@ def complete_entities(env, request, entity_ids):
     if env.su or env.user._sees_whole_accounts():
         return entity_ids
     seen = count_items(request, entity_ids)
+    # How many items there are in all, to refuse a statement that rules make incomplete.
     hidden = {
         entity_id
         for entity_id, count in count_items(

@@ -78,8 +78,10 @@ def header_texts(env, request):
         period = env._("Up to %(day)s", day=last)
     scope = ""
     companies = request._in_its_company().env.companies
+    # Which companies belong together is no secret.
     root = request.company_id.sudo().root_id
     if companies != root.search([("id", "child_of", root.id)]):
+        # Names of companies, which are on all their documents.
         scope = env._(
             "%(companies)s only, not the full account balance",
             companies=", ".join(companies.sudo().mapped("display_name")),

@@ -19,12 +19,12 @@ class ReceivablesStatementPlan(models.AbstractModel):
         commit = self.env["ir.cron"]._commit_progress
         commit(remaining=len(companies))
         for company in companies:
-            self.with_company(company)._plan(fields.Date.context_today(self))
+            self.with_company(company)._queue_monthly(fields.Date.context_today(self))
             if not commit(1):
                 return
 
     @api.model
-    def _plan(self, today):
+    def _queue_monthly(self, today):
         """Queue what is due on ``today`` in the company in use, and set the next days."""
         partners = self.env["res.partner"].search(self._planned_domain())
         for partner in partners:

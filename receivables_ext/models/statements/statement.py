@@ -129,6 +129,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         entities = request._chosen_entities()
         if request.all_customers:
             entities = request._customers_with_items()
+        # Names of customers whose accounts were checked, to sort by.
         entities = entities.sudo().sorted(
             lambda entity: (entity.display_name.casefold(), entity.id)
         )
@@ -174,42 +175,11 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         self.ensure_one()
         return header_texts(self.env, self)
 
-    @api.model
-    def _get_movement_describer(self):
-        """A function that words a movement, made once for all lines of some statements.
-
-        For a module to word its documents in another way, it must override this method and
-        return a function of the same arguments: the display type of the item, whether it is a
-        debit, the reference of the document, the label of the item and, of a payment, the id of
-        its method, its number, its memo and whether it came in or went out.
-        """
-        invoice, credit_note = self.env._("Invoice"), self.env._("Credit note")
-        refund, entry = self.env._("Refund"), self.env._("Journal entry")
-        payment, numbered = self.env._("Payment"), self.env._("%(payment)s no. %(number)s")
-        # Their names are on documents that customers receive.
-        methods = {
-            method.id: method.name
-            for method in self.env["account.payment.method.line"].sudo().search_fetch([], ["name"])
-        }
-
-        def describe(kind, is_debit, ref, label, method_id, number, memo, direction):
-            if direction:
-                name = methods.get(method_id) or payment
-                if number:
-                    name = numbered % {"payment": name, "number": number}
-                words = [refund if direction == "outbound" else "", name, memo or ""]
-            elif kind == "payment_term":
-                words = [invoice if is_debit else credit_note, ref or ""]
-            else:
-                words = [label or ref or entry]
-            return ", ".join(word for word in words if word)
-
-        return describe
-
     # === What is asked for === #
 
     def _in_its_company(self):
         """The same request, in its company and those of its branches that the user may see."""
+        # Which companies belong together is no secret; those of the user are kept below.
         company = self.company_id.sudo()
         family = company.search([("id", "child_of", company.id)])
         if not self.env.su:

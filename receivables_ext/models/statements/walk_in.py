@@ -91,6 +91,7 @@ def document_lines(env, request, rows, matches):
 
 def first_document(env, matches):
     """The document that says whose money a payment is."""
+    # The document that a payment of the same account settles says whose it is.
     moves = env["account.move"].sudo().browse(match["move_id"] for match in matches)
     return moves.filtered(lambda move: move.is_sale_document(True))[:1]
 

@@ -4,7 +4,7 @@ PAYMENT_COLUMNS = ("payment_method_line_id", "instrument_number", "memo", "payme
 """Columns of a payment that word its line."""
 
 
-def conversion_describer(env):
+def foreign_match_describer(env):
     """A function that words what a document settled beyond the statement."""
     wording = env._("Settled with %(document)s, which is not on this statement")
     return lambda number: wording % {"document": number or ""}

@@ -134,6 +134,7 @@ class ReceivablesStation(models.Model):
             return
         group = group.sudo()
         employees = self.env.ref("base.group_user").sudo()
+        # Whether there is any station at all.
         is_used = bool(self.sudo().search_count([], limit=1))
         if is_used != (group in employees.implied_ids):
             employees.implied_ids = [

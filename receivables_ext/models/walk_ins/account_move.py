@@ -93,6 +93,7 @@ class AccountMove(models.Model):
         :raises UserError: the two accounts would no longer agree
         """
         for move in self.filtered("walk_in_conversion_id"):
+            # The number of the entry that must be reversed first, and nothing else of it.
             raise UserError(
                 self.env._(
                     "%(document)s was transferred to %(customer)s by %(entry)s. Reverse that entry "

@@ -32,6 +32,7 @@ class ReceivablesAllocation(models.AbstractModel):
 
         :raises UserError: two documents are not of the same person
         """
+        # Whose the documents are, compared; the user was allowed the lines of the proposal.
         known = defaultdict(self.env["account.move"].sudo().browse)
         for row in rows:
             # Whose a payment is follows from what it settled, whichever of it the user may read.

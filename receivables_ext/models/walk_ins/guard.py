@@ -54,6 +54,7 @@ def check_documents(env, documents):
 
 
 def check_customer(env, documents, customer):
+    # Which companies a customer and the documents belong to is enough to refuse.
     company = customer.sudo().company_id
     if not customer:
         raise UserError(env._("Choose the customer, or enter the name of a new one."))
@@ -64,6 +65,7 @@ def check_customer(env, documents, customer):
                 customer=customer.display_name,
             )
         )
+    # As above.
     if company and company not in documents.company_id.sudo().parent_ids:
         raise UserError(
             env._(

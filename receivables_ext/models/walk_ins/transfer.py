@@ -34,7 +34,9 @@ def transfer_documents(env, documents, customer, journal, date):
     lock_lines(lines | partials.debit_move_id | partials.credit_move_id)
     moved = moved_amounts(lines, partials)
     guard.check_moved(env, documents, moved, partials)
+    # The journal of the entry, which the user chose; its rights are those of the transfer.
     move, left, right = book_transfer(env, documents, moved, customer, journal.sudo(), date)
+    # The items of these very documents: the right to transfer them was checked.
     service = env["receivables.allocation"].sudo()
     service.apply(rows_of_transfer(moved, partials, left, right))
     return record_transfer(env, documents, customer, move, moved)
@@ -173,6 +175,7 @@ def open_parts(moved):
 def record_transfer(env, documents, customer, move, moved):
     """Keep what was transferred, and say it on the documents."""
     documents_lines = [line for line in moved if line.move_id in documents]
+    # Written by the system once the transfer, whose right was checked, is booked.
     record = permit.opened(env["receivables.walk.in.conversion"].sudo()).create(
         {
             "partner_id": customer.commercial_partner_id.id,

@@ -4,7 +4,7 @@ from datetime import date
 from odoo.tests import tagged
 
 from ...models.receipts import wording
-from ...models.receipts.settlement import SettlementRow
+from ...models.receipts.facts import SettlementRow
 from .receipt_document_common import ReceiptDocumentCommon
 
 

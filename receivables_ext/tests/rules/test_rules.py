@@ -1,9 +1,11 @@
 import doctest
+import importlib
+import pkgutil
 from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ...rules import aging, allocation, balance, file_names, groups, installments, tax_basis
+from ... import rules
 from ...rules.allocation import OpenItem, propose
 
 JAN, FEB, MAR = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)
@@ -27,7 +29,8 @@ class TestRules(BaseCase):
         self.assertEqual(found, expected, f"Proposal by {strategy}")
 
     def test_examples_in_docstrings_hold(self):
-        for module in (aging, allocation, balance, file_names, groups, installments, tax_basis):
+        for info in pkgutil.iter_modules(rules.__path__):
+            module = importlib.import_module(f"{rules.__name__}.{info.name}")
             result = doctest.testmod(module)
             self.assertTrue(result.attempted, f"{module.__name__} has examples")
             self.assertFalse(result.failed, f"Examples of {module.__name__}")

@@ -76,6 +76,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
 
         :raises UserError: there is none
         """
+        # Which journals serve other ends is compared, not shown.
         journal = self.env["account.journal"].search(
             Domain(self.env["account.journal"]._check_company_domain(company))
             & Domain("type", "=", "general")

@@ -61,6 +61,8 @@ def check_links(env, moves):
     """
     if permit.is_open(env):
         return
+    # Which payment an entry belongs to, whether or not the user may read it: only a refusal
+    # follows.
     for move in moves.sudo():
         own = move.origin_payment_id.move_id
         if locked := locked_entries(move.reversed_entry_id + own - move):
@@ -89,6 +91,7 @@ def check_items_write(env, lines, vals):
 
 def check_partials(env, partials):
     """Refuse to part a reversed payment from its reversal: the money would count again."""
+    # As in check_links(): only a refusal follows.
     for partial in () if permit.is_open(env) else partials.sudo():
         if original := undone_entry(partial):
             moves = partial.debit_move_id.move_id + partial.credit_move_id.move_id
@@ -104,6 +107,7 @@ def check_partials(env, partials):
 
 def undone_entry(partial):
     """The entry of a registered payment that ``partial`` matches with its reversal, if any."""
+    # As in check_links(): only a refusal follows.
     moves = (partial.debit_move_id.move_id + partial.credit_move_id.move_id).sudo()
     return locked_entries(moves.reversed_entry_id & moves)
 

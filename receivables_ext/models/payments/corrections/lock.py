@@ -176,5 +176,6 @@ def changed_fields(record, vals, names):
 
 
 def field_labels(env, model, names):
+    # Names of fields, whichever of them the user may read.
     descriptions = env[model].sudo().fields_get(names, ["string"])
     return ", ".join(descriptions[name]["string"] for name in sorted(names))

@@ -17,6 +17,7 @@ def refundable_amount(env, payment):
     """
     lines = own_credit_lines(env, payment)
     share = -sum(lines.mapped("amount_currency"))
+    # Whose refunds they are, not what they say: the amount that is left depends on all of them.
     by_others = lines.matched_debit_ids.filtered(
         lambda partial: (
             is_given_back(partial)
@@ -33,6 +34,7 @@ def is_given_back(partial):
 
 
 def own_credit_lines(env, payment):
+    # The amount that is left of a payment that the user reads depends on all of its items.
     lines = reversal.credit_lines_of(env, payment.sudo())
     customer = payment.partner_id.commercial_partner_id
     return lines.filtered(lambda line: line.partner_id == customer)

@@ -52,6 +52,7 @@ class AccountMove(models.Model):
             Domain("debit_move_id", "=", self.id)
         )
         payments = self._scheduled_lines().payment_id | self.reconciled_payment_ids
+        # Which payments the history names; those that the user may not read are left out below.
         payments |= events.sudo().credit_move_id.origin_payment_id.sudo(False)
         return self._action_payments(payments._filtered_access("read"))
 

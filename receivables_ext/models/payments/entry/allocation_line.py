@@ -96,6 +96,7 @@ class ReceivablesAllocationLine(models.Model):
                     customer=payment.partner_id.display_name,
                 )
             )
+        # Which companies a customer and a payment belong to is enough to refuse; nothing is shown.
         company = self.partner_id.sudo().company_id
         if company and company not in payment.company_id.sudo().parent_ids:
             raise ValidationError(
@@ -106,6 +107,7 @@ class ReceivablesAllocationLine(models.Model):
                 )
             )
         if self.line_id.account_id.account_type != "asset_receivable":
+            # The name of the account of a document that the user planned.
             raise ValidationError(
                 self.env._(
                     "%(document)s is booked on account %(account)s, which is not a receivable "

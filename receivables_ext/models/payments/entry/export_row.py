@@ -73,6 +73,7 @@ def selection_labels(env, fname):
 def account_codes(env, records):
     """Codes of the accounts in ``records``: which they are is no secret of the accounts."""
     ids = {account for record in records for account in (*record[-5], record[-4]) if account}
+    # Codes of the accounts of payments that the user exports.
     return {account.id: account.code or "" for account in env["account.account"].sudo().browse(ids)}
 
 

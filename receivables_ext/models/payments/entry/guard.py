@@ -28,6 +28,7 @@ def check_accounts(env, payments):
 
     Who may not post entries would otherwise post them from any account to any other.
     """
+    # Which accounts a journal uses is compared, whether or not the user may read them.
     for payment in payments.sudo():
         journal = payment.journal_id
         methods = journal.inbound_payment_method_line_ids

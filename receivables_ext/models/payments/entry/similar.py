@@ -37,6 +37,7 @@ def find_similar(env, payments, among=None):
     :return: ``{payment: similar payments}``, the latter as superuser: what the user may
         not read must not be missed, and must not be shown either
     """
+    # What the user may not read must not be missed; callers show what may be read only.
     receipts = payments.sudo()._customer_payments()
     others = search_candidates(env, receipts) if among is None else among.sudo()
     by_key = defaultdict(list)
@@ -119,6 +120,7 @@ def parties_of(env, payments):
 
     Strangers behind a walk-in customer may well pay the same amount on the same day.
     """
+    # Whose money it may be, compared and not shown.
     partners = env["res.partner"].sudo().union(*(payments[party] for party in PARTIES))
     return partners.commercial_partner_id.filtered(lambda partner: not partner.is_walk_in)
 

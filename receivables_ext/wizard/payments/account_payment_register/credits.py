@@ -140,6 +140,7 @@ class AccountPaymentRegister(models.TransientModel):
             raise AccessError(
                 self.env._("Only users who invoice can pay suppliers or refund customers.")
             )
+        # See the docstring: customers' payments, and documents that the user may read.
         return super(AccountPaymentRegister, self.sudo())._create_payments().sudo(False)
 
     def _use_credits(self):

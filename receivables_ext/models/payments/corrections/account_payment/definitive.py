@@ -25,6 +25,7 @@ class AccountPayment(models.Model):
     @api.constrains("move_id")
     def _check_own_entry(self):
         """The entry of another payment would be opened, and undone, by way of this one."""
+        # An entry may belong to a payment that the user cannot see; only its number is shown.
         for payment in self.sudo().filtered(lambda payment: payment.partner_type == "customer"):
             if others := entry_lock.payment_of_entry(payment.move_id) - payment:
                 raise ValidationError(

@@ -102,6 +102,7 @@ class AccountPayment(models.Model):
     def _compute_linked_documents(self):
         """Those that the user may see: sales staff see payments, not entries."""
         for payment in self:
+            # Links of a payment that the user reads; those that the user may not read are left out.
             reversals = payment.sudo()._posted_reversals().sudo(False)
             payment.reversal_ids = reversals._filtered_access("read")
             followers = payment.sudo().replacement_ids + payment.sudo().refund_ids

@@ -76,6 +76,7 @@ class AccountMove(models.Model):
 
     def _compute_origin_so_count(self):
         """Count the orders of an invoice, also for who may open invoices and no orders."""
+        # A number of orders, whichever of them the user may open.
         return super(AccountMove, self.sudo())._compute_origin_so_count()
 
     # === Posting === #
@@ -135,6 +136,7 @@ class AccountMove(models.Model):
         own = self._open_term_lines()
         if not own.partner_id.filtered("is_walk_in"):
             return Line.search(domain, order=order, limit=limit)
+        # Whose documents they are, whichever of them the user may read; none of them is shown.
         documents = self.browse().union(*map(identity.documents_of, own.sudo()))
         found = Line.search(domain, order=order)
         return identity.lines_of_same_person(found, documents)[:limit]

@@ -113,6 +113,7 @@ class AccountPayment(models.Model):
             payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())
 
     def _field_to_sql(self, alias, fname, query=None):
+        # What is left of payments that the user searches; the rules on payments apply.
         unallocated_sql = self.env["account.move.line"].sudo()._unallocated_sql
         if fname == "unallocated_amount":
             return unallocated_sql(alias)

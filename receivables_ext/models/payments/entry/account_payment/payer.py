@@ -45,14 +45,17 @@ class AccountPayment(models.Model):
             .partner_id
         )
 
-    def _get_receipt_documents(self):
+    def _get_settled_documents(self):
         """Documents that the receipt lists: those that its reader may see, with their payments."""
+        # What a payment settled is known whole, to leave out what its reader may not see.
         settled = self.sudo()
         documents = settled.reconciled_invoice_ids or settled.reconciled_bill_ids
+        # As core prints it: the payments of documents that the reader may see.
         return documents.sudo(self.env.su)._filtered_access("read").sudo()
 
     def _compute_stat_buttons_from_reconciliation(self):
         """Count what was settled, also for sales staff who may not open all of it."""
+        # Numbers of documents, whichever of them the user may open.
         return super(AccountPayment, self.sudo())._compute_stat_buttons_from_reconciliation()
 
     # === Constraints and onchanges === #

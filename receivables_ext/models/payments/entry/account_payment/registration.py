@@ -97,6 +97,7 @@ class AccountPayment(models.Model):
         drafts = receipts.filtered(lambda payment: payment.state == "draft")
         drafts._check_can_register()
         guard.check_accounts(self.env, drafts)
+        # Customer payments only, whose rights and accounts were checked above.
         return receipts.sudo()
 
     def _inverse_memo(self):
@@ -105,6 +106,7 @@ class AccountPayment(models.Model):
         His right to write on the payment was checked; he has none on entries.
         """
         receipts = self._customer_payments()
+        # Entries of customer payments on which the user may write, and their reference only.
         super(AccountPayment, receipts.sudo())._inverse_memo()
         return super(AccountPayment, self - receipts)._inverse_memo()
 

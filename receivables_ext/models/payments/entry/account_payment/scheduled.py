@@ -51,10 +51,11 @@ class AccountPayment(models.Model):
 
     def action_unschedule(self):
         """Take scheduled payments back to draft, to change or delete them."""
-        self.filtered(lambda payment: payment.collection_state == "scheduled")._forget_schedule()
+        scheduled = self.filtered(lambda payment: payment.collection_state == "scheduled")
+        scheduled._forget_scheduled_date()
         return True
 
-    def _forget_schedule(self):
+    def _forget_scheduled_date(self):
         if scheduled := self.filtered("scheduled_date"):
             permit.opened(scheduled).scheduled_date = False
 
@@ -73,7 +74,7 @@ class AccountPayment(models.Model):
         if unscheduled := ahead.filtered(lambda payment: not payment.scheduled_date):
             unscheduled.action_schedule()
         due = self - ahead
-        due._forget_schedule()
+        due._forget_scheduled_date()
         return super(AccountPayment, due).action_post()
 
     def _before_registering(self, vals):
