@@ -10,7 +10,7 @@ RECEIPT = "receivables.receipt"
 
 
 class ReceiptPortal(PortalAccount):
-    """The customer reads the documents that he received when his money came in."""
+    """Customers read the documents issued to them when their money came in."""
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
@@ -39,7 +39,7 @@ class ReceiptPortal(PortalAccount):
 
     def _invoice_get_page_view_values(self, invoice, access_token, **kwargs):
         values = super()._invoice_get_page_view_values(invoice, access_token, **kwargs)
-        # Whoever may open the invoice may know its documents; the superuser reads them for him.
+        # A visitor who may open the invoice may know its documents, and nothing else of them.
         domain = self._issued_receipts_domain() & Domain("move_id", "=", invoice.id)
         return {**values, "receipts": request.env[RECEIPT].sudo().search(domain)}
 
@@ -76,7 +76,7 @@ class ReceiptPortal(PortalAccount):
                 **self._prepare_portal_layout_values(),
                 "page_name": "receipt",
                 "default_url": "/my/receipts",
-                # Of documents that he may read, the visitor may know the invoices.
+                # The visitor may know the invoices of documents that they may read.
                 "receipts": found.sudo(),
                 "pager": pager,
                 "searchbar_sortings": sortings,
@@ -88,7 +88,7 @@ class ReceiptPortal(PortalAccount):
         "/my/receipts/<int:receipt_id>", type="http", auth="public", website=True, methods=["GET"]
     )
     def portal_my_receipt(self, receipt_id, access_token=None, download=None, **_kwargs):
-        """A document, for its customer or whoever has its link."""
+        """A document, for its customer or a visitor with its link."""
         receipt = self._portal_receipt(receipt_id, access_token)
         if not receipt:
             return request.redirect("/my")

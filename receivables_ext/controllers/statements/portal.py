@@ -14,7 +14,7 @@ MODES = ("activity", "open_items")
 
 
 class StatementPortal(CustomerPortal):
-    """The customer reads his own statement of account, and those that were sent to him."""
+    """Customers read their own statement of account, and those that were sent to them."""
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
@@ -163,7 +163,7 @@ class StatementPortal(CustomerPortal):
         "/my/statements/<int:copy_id>", type="http", auth="public", website=True, methods=["GET"]
     )
     def portal_issued_statement(self, copy_id, access_token=None, download=None, **_kwargs):
-        """A statement that was sent, for its customer or whoever has its link."""
+        """A statement that was sent, for its customer or a visitor with its link."""
         issued = self._issued_statement(copy_id, access_token)
         if not issued:
             return request.redirect("/my")
@@ -181,7 +181,7 @@ class StatementPortal(CustomerPortal):
         methods=["POST"],
     )
     def portal_answer_statement(self, copy_id, access_token=None, **kwargs):
-        """The customer says whether the statement agrees with his books."""
+        """The customer says whether the statement agrees with their books."""
         issued = self._issued_statement(copy_id, access_token)
         if not issued:
             return request.redirect("/my")

@@ -8,7 +8,7 @@ class ReceivablesAllocationEvent(models.Model):
     """Who allocated or released what, when and why: an append-only history.
 
     The ledger holds the allocations in force; one that was removed leaves no trace there.
-    Written where every allocation passes, whoever makes it: ``account.partial.reconcile``.
+    Written where every allocation passes: ``account.partial.reconcile``.
     """
 
     _name = "receivables.allocation.event"
@@ -58,7 +58,7 @@ class ReceivablesAllocationEvent(models.Model):
         :param dict reasons: reason code for (debit line id, credit line id)
         """
         reasons = reasons or {}
-        # The history is written by the system, for whoever allocates by whatever means.
+        # The history is written by the system, for every allocation; it gives nothing to read.
         return self.sudo().create(
             [
                 {

@@ -14,7 +14,7 @@ _logger = logging.getLogger(__name__)
 class ReceivablesDocumentIssue(models.AbstractModel):
     """Make documents for customers, freeze them and hand them to the mail queue.
 
-    **How it works**: whoever sends only queues; a scheduled action does the rest. What is frozen
+    **How it works**: to send is to queue; a scheduled action does the rest. What is frozen
     and its mail are written in one transaction, so an interruption leaves either both or none, and
     core's mail queue alone sends: it says how that ended to ``mail.mail``, which says it here.
     """
@@ -34,7 +34,7 @@ class ReceivablesDocumentIssue(models.AbstractModel):
 
     @api.model
     def _words(self, document):
-        """Environment in the language of whoever asked for ``document``, who reads the reasons."""
+        """Environment in the language of the user who asked for ``document`` and reads the reasons."""
         return self.with_context(lang=document.create_uid.lang or self.env.lang).env
 
     @api.model

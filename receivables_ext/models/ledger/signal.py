@@ -7,7 +7,7 @@ class ReceivablesLedgerSignal(models.AbstractModel):
     """What happens to the debt of customers, told to the rooms above the ledger.
 
     **How to use**: a room overrides the signal that it listens to and calls ``super()``.
-    **How it works**: entries and allocations signal, whoever changes them and by whatever way.
+    **How it works**: entries and allocations signal every change, by form, code or remote call.
     ``_settled()``, ``_released()`` and ``_state_changed()`` are told at once, within the act.
     ``_entries_changed()`` is told once before the transaction ends, with all the entries together.
     """

@@ -45,14 +45,14 @@ class ReceivablesReceiptAccess(models.Model):
         if self.env.cr.readonly:
             # Core asks for files with such a cursor first; told so, it asks again with another.
             raise ReadOnlySqlTransaction("The download of a receipt is noted")
-        # A link makes the visitor a superuser; the request knows who he is.
+        # A link makes the visitor a superuser; the request knows who they are.
         user = (request or self).env.user
         is_public = user._is_public()
         channel = channel or (
             "link" if is_public else "screen" if user._is_internal() else "portal"
         )
         accesses = permit.opened(self)
-        # Whoever may read the file leaves a trace, whether he may write or not.
+        # Reading the file leaves a trace, whether or not the user may write.
         return accesses.sudo().create(
             [
                 {

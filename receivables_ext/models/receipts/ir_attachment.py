@@ -5,7 +5,7 @@ from odoo.tools import format_date
 from ..issuing.ir_attachment import ISSUED_FIELDS
 from ..ledger.permit import permit
 
-# Whoever reads one of these has the file.
+# To read one of these is to have the file.
 CONTENT = {"raw", "datas", "db_datas"}
 ARCHIVED = "receivables.receipt"
 
@@ -45,7 +45,7 @@ class IrAttachment(models.Model):
         return super()._read_format(fnames, load=load)
 
     def copy_data(self, default=None):
-        """Note who copies one to where he reads it unseen."""
+        """Note who copies one, to read the copy later."""
         self._note_access()
         return super().copy_data(default)
 

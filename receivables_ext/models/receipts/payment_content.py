@@ -1,6 +1,6 @@
 """What the receipt of one payment says: its own share of each document, and what is left.
 
-Core's receipt lists every payment of each of these invoices, whoever made them.
+Core's receipt lists every payment of each of these invoices, those of other customers too.
 """
 
 from odoo.tools.i18n import format_list

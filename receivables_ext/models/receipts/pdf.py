@@ -30,7 +30,7 @@ def render_receipt(env, receipt, draft=False):
         raise UserError(env._("The program that makes PDFs is missing on the server: wkhtmltopdf."))
     html = render_html(env, receipt, draft)
     company = receipt.company_id
-    # What is printed was read under the rights of the user; the report's settings are not his.
+    # What is printed was read under the rights of the user; the report's settings are not theirs.
     report = env.ref(REPORT).sudo().with_company(company)
     report = report.with_context(webp_as_jpg=True, debug=False)
     bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
@@ -80,7 +80,7 @@ def _template_values(env, receipt, draft):
 
 
 def addressee_of(receipt):
-    """Whose address is on the document: a payment receipt goes to whoever paid."""
+    """Whose address is on the document: a payment receipt goes to the payer."""
     if receipt.kind != "payment":
         return receipt.move_id.partner_id
     payment = receipt.payment_ids._origin

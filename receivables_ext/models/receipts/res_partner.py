@@ -4,7 +4,7 @@ from .receipt.document import RECEIPT_POLICIES
 
 
 class ResPartner(models.Model):
-    """Which documents this customer receives when his money comes in."""
+    """Which documents this customer receives when money comes in."""
 
     _inherit = "res.partner"
 

@@ -14,7 +14,7 @@ def find_settlements(moves):
 
     :return: ``{id of the invoice: Settlement}``
     """
-    # A document says all that settled the invoice, whoever has it made; only what is printed
+    # A document says all that settled the invoice, for every user; only what is printed
     # of it leaves.
     moves = moves.sudo()
     lines = moves.env["account.move.line"].search(

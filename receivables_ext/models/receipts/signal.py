@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ReceivablesLedgerSignal(models.AbstractModel):
-    """Receipts follow the ledger, whoever settles or releases."""
+    """Receipts follow the ledger, which tells of every change."""
 
     _inherit = "receivables.ledger.signal"
 

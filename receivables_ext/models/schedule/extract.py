@@ -20,7 +20,7 @@ class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=n
     """A part of the installment schedule that somebody takes away: a request, and its rows.
 
     The spreadsheet and the PDF write what it says and compute nothing. It is read when it is
-    downloaded, under the rights of whoever downloads.
+    downloaded, under the rights of the user who downloads.
     """
 
     _name = "receivables.installment.extract"

@@ -29,7 +29,7 @@ class ReceivablesInstallmentNote(models.Model):
         :param lines: installments that the user may read: it is for the caller to check
         :param dict values: ``note`` and ``promised_date``, or one of them
         """
-        # Whoever may follow an installment may note what he learns, not write to the invoice.
+        # Users who follow an installment may note what they learn, not write to the invoice.
         notes = self.sudo()
         known = notes.search([("line_id", "in", lines.ids)])
         known.write(values)

@@ -1,7 +1,7 @@
-"""The customer says whether the balance of an issued statement agrees with his books.
+"""The customer says whether the balance of an issued statement agrees with their books.
 
-His last answer is on the issued statement, all of them are in the customer's chatter. A
-disagreement is a task for whoever sent the statement.
+The last answer is on the issued statement, all of them are in the customer's chatter. A
+disagreement is a task for the user who sent the statement.
 """
 
 from odoo import fields
@@ -15,7 +15,7 @@ def record_answer(env, issued, answer, comment):
     """Take note of the answer of a customer.
 
     :param issued: one ``receivables.statement.copy``, as superuser: the caller has checked
-        that it was his to answer, by his account or by the secret link
+        that the visitor may answer, by their account or by the secret link
     :param str answer: ``agreed`` or ``disagreed``
     :raise UserError: the answer is none, or a disagreement says nothing
     """

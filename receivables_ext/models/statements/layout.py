@@ -158,7 +158,7 @@ def add_up_totals(env, statements):
 def with_names(env, statements):
     """Complete ``statements`` with the names of the customers, and sort them."""
     partners = env["res.partner"].browse({statement["partner_id"] for statement in statements})
-    # Who may read the items of a customer may know his name.
+    # Users who may read the items of a customer may know the name.
     names = {partner.id: (partner.display_name, partner.ref or "") for partner in partners.sudo()}
     for statement in statements:
         name, ref = names[statement["partner_id"]]

@@ -59,7 +59,7 @@ class ReceivablesStatementMailing(models.Model):
         return self.copy_ids.filtered(lambda copy: copy.state == "failed").action_retry()
 
     def _announce(self):
-        """Tell whoever sent them, once, that all statements are dealt with."""
+        """Tell the user who sent them, once, that all statements are dealt with."""
         for mailing in self:
             mailing.invalidate_recordset(["sent_count", "failed_count", "progress", "state"])
             if mailing.state != "done" or mailing.announced_on:

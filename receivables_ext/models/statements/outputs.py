@@ -56,7 +56,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         self.ensure_one()
         name = self._get_header()["title"]
         if len(self.partner_ids) == 1 and not self.all_customers:
-            # Who prints the statement of a customer knows his name.
+            # Users who print the statement of a customer know the name.
             name = f"{name} {self.partner_ids.sudo().commercial_partner_id.display_name}"
         return f"{name} {self.date_to}"
 

@@ -67,7 +67,7 @@ def run_pdf_program(env, documents):
         raise UserError(env._("The program that makes PDFs is missing on the server: wkhtmltopdf."))
     data = {"documents": documents, "report_type": "pdf", "debug": False}
     html, _type = reports._render_qweb_html(REPORT, None, data=data)
-    # What is printed was read under the rights of the user; the report's settings are not his.
+    # What is printed was read under the rights of the user; the report's settings are not theirs.
     report = env.ref(REPORT).sudo().with_context(webp_as_jpg=True, debug=False)
     bodies, _ids, header, footer, paper = report._prepare_html(html, report_model=False)
     return reports._run_wkhtmltopdf(

@@ -6,7 +6,7 @@ from .layout import add_up_totals
 from .wording import balance_wording
 
 MAX_LINES = 20_000
-"""Lines that one answer brings; beyond, each customer brings his own when he is unfolded."""
+"""Lines that one answer brings; beyond, each customer brings its own when it is unfolded."""
 
 
 class ReceivablesStatementScreen(models.AbstractModel):

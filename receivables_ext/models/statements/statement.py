@@ -198,7 +198,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         check_request(self.env, self)
 
     def _chosen_entities(self):
-        """The companies of the contacts asked for: they owe, whoever placed the order."""
+        """The companies of the contacts asked for: they owe what their contacts order."""
         return self.partner_ids.commercial_partner_id._origin
 
     def _customers_with_items(self):

@@ -42,7 +42,7 @@ def find_walk_in_statements(env, request, entity_ids):
 def generic_customers(env, request, entity_ids):
     """Ids of the walk-in customers among ``entity_ids``; None for all.
 
-    :raise UserError: somebody with an account of his own was asked for by name
+    :raise UserError: a customer with an account was asked for by name
     """
     # Archived ones had documents too.
     partners = env["res.partner"].sudo().with_context(active_test=False)

@@ -23,7 +23,7 @@ class AccountPayment(models.Model):
             company = payment.company_id or self.env.company
             station = self.env.user._default_station(company)
             if station and payment.partner_type == "customer":
-                # A method of payment of the customer himself goes first, as in core.
+                # A method of payment of the customer goes first, as in core.
                 partner = payment.partner_id.with_company(company)
                 if not partner[f"property_{payment.payment_type}_payment_method_line_id"]:
                     payment.journal_id = station._till(payment.journal_id)

@@ -6,7 +6,7 @@ SEES_ALL_STATIONS = ("receivables_ext.group_receivables_manager", "account.group
 
 
 class ResUsers(models.Model):
-    """The stations where a user works: what he enters bears his own."""
+    """The stations where a user works: what they enter bears one of them."""
 
     _inherit = "res.users"
 
@@ -30,7 +30,7 @@ class ResUsers(models.Model):
     @api.constrains("receivables_station_id", "receivables_station_ids")
     def _check_receivables_station_id(self):
         for user in self:
-            # A user may choose among the stations of companies that he is not using now.
+            # A user may choose among the stations of companies that they are not using now.
             station = user.sudo().receivables_station_id
             if station and station not in user.sudo().receivables_station_ids:
                 raise ValidationError(
@@ -69,13 +69,13 @@ class ResUsers(models.Model):
             )
 
     def _default_station(self, company):
-        """The station of what this user enters in ``company``, none when he has several."""
+        """The station of what this user enters in ``company``, none when there are several."""
         self.ensure_one()
         return self.env["receivables.station"].browse(self._default_station_id(company.id))
 
     @tools.ormcache("self.id", "company_id")
     def _default_station_id(self, company_id):
-        # Nobody needs a right to know where he works himself.
+        # Users need no right to know where they work.
         user = self.sudo()
         companies = self.env["res.company"].sudo().browse(company_id).parent_ids
         stations = user.receivables_station_ids.filtered(

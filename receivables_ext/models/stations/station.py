@@ -6,7 +6,7 @@ from odoo.fields import Command
 class ReceivablesStation(models.Model):
     """A site, shop or till where documents and payments are entered.
 
-    Who enters something there is one of its users; what he enters bears its station. The fields
+    What its users enter bears the station. The fields
     that show stations are those of a role which every employee gets with the first station, and
     loses with the last: who has no use for stations never sees them.
     """
@@ -96,7 +96,7 @@ class ReceivablesStation(models.Model):
 
         :return: ``usual`` as well when the station has no journal
         """
-        # A clerk may be proposed a journal whichever station he may read.
+        # A clerk may be proposed a journal, whether or not they may read the station.
         journals = self.sudo().journal_ids.filtered(
             lambda journal: journal.active and journal.company_id == usual.company_id
         )
@@ -127,7 +127,7 @@ class ReceivablesStation(models.Model):
     @api.model
     def _apply_changes(self):
         """Show or hide stations, and forget who may see what."""
-        # The role is no right: it only shows the fields, and whoever may create stations
+        # The role is no right: it only shows the fields, and users who may create stations
         # decides on that.
         group = self.env.ref("receivables_ext.group_stations", raise_if_not_found=False)
         if not group:  # the module is being uninstalled

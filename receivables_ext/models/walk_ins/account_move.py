@@ -103,7 +103,7 @@ class AccountMove(models.Model):
                     entry=move.sudo().walk_in_conversion_id.move_id.name,
                 )
             )
-        # That such an entry exists is said to whoever wants to undo it.
+        # That such an entry exists is said to users who want to undo it.
         conversions = self.env["receivables.walk.in.conversion"].sudo()
         if conversion := conversions.search(Domain("move_id", "in", self.ids), limit=1):
             raise UserError(

@@ -21,7 +21,7 @@ class ReceivablesAllocation(models.AbstractModel):
 
     @api.model
     def _unproposable_partners(self):
-        # The flag counts whoever allocates: some partners may be hidden from the user.
+        # The flag counts for every user: some partners may be hidden from this one.
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
         generic = partners.search(Domain("is_walk_in", "=", True))
         return super()._unproposable_partners() | generic.with_env(self.env)

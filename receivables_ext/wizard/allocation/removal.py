@@ -21,6 +21,6 @@ class ReceivablesAllocationRemoval(models.TransientModel):
         partials = self.partial_ids.exists()
         check_may_allocate(partials.debit_move_id + partials.credit_move_id)
         # The user was allowed to read both documents and holds the role: core then reverses
-        # the entries that came with the allocation, which he need not be able to do himself.
+        # the entries that came with the allocation, which the user need not be able to do.
         partials.sudo().with_context(receivables_removal_reason=self.reason).unlink()
         return {"type": "ir.actions.act_window_close"}

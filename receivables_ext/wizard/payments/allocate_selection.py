@@ -37,7 +37,7 @@ class ReceivablesAllocateSelection(models.TransientModel):
                     "There is no credit to use on these installments. Credits of walk-in "
                     "customers are chosen on the credit itself."
                 )
-                # Of customers that he sees in the list: one flag, to say the right sentence.
+                # Of customers that the user sees in the list: one flag, to say the right sentence.
                 if lines.partner_id.sudo().filtered("is_walk_in")
                 else self.env._(
                     "There is no credit to use on these installments: their customers have no "

@@ -31,7 +31,7 @@ class ReceivablesReturnPayment(models.TransientModel):
     @api.depends("payment_id")
     def _compute_fees_account_id(self):
         for wizard in self:
-            # A setting of the company that a clerk cannot read by himself.
+            # A setting of the company that a clerk may not read.
             wizard.fees_account_id = wizard.company_id.sudo().return_fees_account_id
 
     def action_return(self):

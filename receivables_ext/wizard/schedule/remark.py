@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class ReceivablesInstallmentRemark(models.TransientModel):
-    """What a customer said of some installments: a note, or the day on which he will pay."""
+    """What a customer said of some installments: a note, or the day on which they will pay."""
 
     _name = "receivables.installment.remark"
     _description = "Remark on installments"

@@ -88,7 +88,7 @@ class ReceivablesStatementSend(models.TransientModel):
         if not self.line_ids:
             raise UserError(self.env._("Nobody would receive a statement. Choose other customers."))
         request = self.statement_id
-        # Who sends follows what he sends, and writes nothing in it.
+        # Users who send follow what they send, and write nothing in it.
         mailing = (
             self.env["receivables.statement.mailing"]
             .sudo()

@@ -6,7 +6,7 @@ from ...models.walk_ins import guard, transfer
 
 
 class ReceivablesConvertWalkIn(models.TransientModel):
-    """A stranger becomes a customer: his documents go to an account of his own."""
+    """A walk-in customer gets an account: the documents go there."""
 
     _name = "receivables.convert.walk.in"
     _description = "Convert a walk-in customer"
@@ -115,7 +115,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
         }
 
     def action_convert(self):
-        """Transfer the documents, to a new customer if none is chosen, and open him.
+        """Transfer the documents, to a new customer if none is chosen, and open the customer.
 
         :raises UserError: no name, or the documents cannot be transferred
         """

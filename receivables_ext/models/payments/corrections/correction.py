@@ -63,7 +63,7 @@ class ReceivablesPaymentCorrection(models.Model):
             )
         values = {"payment_id": payment.id, "reason": reason, "state": "requested"}
         values["date"] = reversal.find_open_date(self.env, payment, date)
-        # Recorded by the system for whoever may correct this payment, which _lock() checked.
+        # Recorded by the system: that the user may undo this payment was checked by lock_payment().
         opened = permit.opened(self.sudo())
         correction = opened.create(values)
         if payment._needs_approval():

@@ -54,7 +54,7 @@ class ReceivablesPaymentReturn(models.Model):
         move, released = reversal.reverse_payment(
             self.env, payment, open_date, why, seen_by_bank=True
         )
-        # Recorded by the system for whoever may undo this payment, which _lock() checked.
+        # Recorded by the system: that the user may undo this payment was checked by lock_payment().
         returned = permit.opened(self.sudo()).create(
             {
                 "payment_id": payment.id,

@@ -81,7 +81,7 @@ def find_open_date(env, payment, date):
 
 
 def first_open_date(payment, date):
-    # Lock dates are settings of the company that a clerk cannot read by himself.
+    # Lock dates are settings of the company that a clerk may not read.
     company = payment.company_id.sudo()
     has_tax = bool(payment.sudo().move_id.line_ids.tax_tag_ids)
     while locks := company._get_violated_lock_dates(date, has_tax, payment.journal_id):
@@ -100,8 +100,8 @@ def reverse_payment(env, payment, date, reason, seen_by_bank):
         with it; otherwise the two cancel out
     :return: (counter-entry, {journal item id: amount it had settled, payment currency})
     """
-    # Reversing posts an entry in a bank journal, which a receivables user may not do by
-    # himself: his rights on this very payment were checked by ``_lock()``.
+    # Reversing posts an entry in a bank journal, which a receivables user may not
+    # do: the rights on this very payment were checked by ``lock_payment()``.
     payment = payment.sudo()
     move = payment.move_id
     released = release_allocations(credit_lines_of(env, payment), reason)

@@ -7,7 +7,7 @@ TO_ALLOCATE = "receivables_ext.mail_activity_unallocated"
 
 
 class ReceivablesCreditReminder(models.AbstractModel):
-    """Remind whoever entered a payment that part of it is still allocated to nothing."""
+    """Remind users that part of a payment which they entered is still to allocate."""
 
     _name = "receivables.credit.reminder"
     _description = "Reminder of payments to allocate"

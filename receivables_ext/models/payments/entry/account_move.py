@@ -7,7 +7,7 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
-    # Whoever sees a document may know what is scheduled on it, as buyers see a vendor bill.
+    # Users who see a document may know what is scheduled on it, as buyers see a vendor bill.
     scheduled_amount = fields.Monetary(
         string="Scheduled",
         compute="_compute_scheduled_amount",

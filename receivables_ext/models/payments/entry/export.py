@@ -20,7 +20,7 @@ class ReceivablesPaymentExport(models.Model):
 
     To create one is to export: the file is made at once, its payments are marked, and nothing
     can be changed afterwards. As long as the payments are the same, so is every byte of the
-    file, whoever exports the period again and whenever.
+    file, each time the period is exported again.
     """
 
     _name = "receivables.payment.export"

@@ -54,7 +54,7 @@ def check_accounts(env, payments):
 
 def check_period(env, payment):
     """Core would book the payment on another date than the one it says."""
-    # Lock dates are settings of the company that a clerk cannot read by himself.
+    # Lock dates are settings of the company that a clerk may not read.
     company = payment.company_id.sudo()
     locks = company._get_violated_lock_dates(payment.date, False, payment.journal_id)
     if locks and payment.move_id.state != "posted":

@@ -7,7 +7,7 @@ PAYMENT = "account.payment"
 
 
 class IrAttachment(models.Model):
-    """The evidence of registered customer payments stays, whoever asks and by whatever way."""
+    """The evidence of registered customer payments stays, by form, import and remote call."""
 
     _inherit = "ir.attachment"
 

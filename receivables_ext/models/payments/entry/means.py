@@ -60,7 +60,7 @@ class ReceivablesPaymentMeans(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
-        # Payments of every company count, whoever deletes.
+        # Payments of every company count, also those that the user does not see.
         payments = self.env["account.payment"].sudo()
         used = payments.search(Domain("means_id", "in", self.ids), limit=1).means_id
         if used:

@@ -50,7 +50,7 @@ def find_open_documents(env, payment):
     """Open items of the customer that ``payment`` may settle, oldest due date first.
 
     Credit notes are listed too (a customer may deduct one from a payment), other payments
-    are not. A third party's payment lists what he names, whoever the customer is.
+    are not. A third party's payment lists what the payer names, of all customers.
     """
     Line = env["account.move.line"]
     documents = Line._open_receivable_domain(payment.partner_id) & Domain(
@@ -75,7 +75,7 @@ def find_open_documents(env, payment):
 
 
 def text_of_payer(payment):
-    """What the payer wrote: the documents that he names are in it."""
+    """What the payer wrote: it names documents."""
     return f"{payment.memo or ''} {payment.payment_reference or ''}"
 
 

@@ -79,7 +79,7 @@ class ReceivablesPaymentSchedule(models.AbstractModel):
 
     @api.model
     def _person_in_charge(self, payment):
-        """Who entered ``payment`` or, when he left or changed roles, a manager of its company.
+        """Who entered ``payment`` or, when they left or changed roles, a manager of its company.
 
         A task for somebody who may not read the payment would be refused, and stop the others.
         """

@@ -1,7 +1,7 @@
 """The share of each customer in a payment that somebody else made for them.
 
 **How it works**: what the plan settles is added up by customer and receivable account;
-the entry credits each of them with his share, and each document is settled by the credit
+the entry credits each of them with a share, and each document is settled by the credit
 of its own customer. What the plan does not use is the customer's of the payment.
 """
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# Whose money it may be: the customer, and the third party who pays for him.
+# Whose money it may be: the customer, and the third party who pays.
 PARTIES = ("partner_id", "payer_id")
 # Numbers that payers and banks give: two payments with different ones are two payments.
 NUMBERS = ("instrument_number", "payment_reference")

@@ -94,7 +94,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _get_contact(self, partner):
-        """Who reads the documents of ``partner``: himself, or a contact of his company."""
+        """Who reads the documents of ``partner``: that contact, or another one of the company."""
         if partner.email and partner.type == "invoice":
             return partner
         customer = partner.commercial_partner_id

@@ -26,7 +26,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                         payment=payment.display_name,
                     )
                 )
-        payments = payments.sudo()  # a receipt says all that they settled, whoever asks for it
+        # A receipt says all that they settled, to every user who asks for it.
+        payments = payments.sudo()
         uses = find_payment_uses(payments)
         known = self._receipts_of(payments)
         found = known.browse()

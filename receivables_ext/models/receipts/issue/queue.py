@@ -10,7 +10,7 @@ RECEIPT = "receivables.receipt"
 
 
 class ReceivablesReceiptIssue(models.AbstractModel):
-    """Which documents invoices need, whoever settles them and by whatever means.
+    """Which documents invoices need, however they are settled.
 
     Whatever settles or releases only notes which entries are concerned. Before the transaction
     ends they are looked at, all at once, and the documents queued in that same transaction: five
@@ -25,7 +25,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     @api.model
     def _look_at_entries(self, moves):
         """Look at ``moves`` now: they may be other ones before the transaction ends."""
-        # Without the context of whoever settles, which is meant for what he does.
+        # Without the context of the act that settles, which is meant for that act.
         service = self.with_context({"lang": self.env.lang})  # pylint: disable=context-overridden
         service._queue_for(moves)
 
@@ -158,5 +158,5 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _wake(self):
-        # Whoever settles may wake the action that makes the documents.
+        # Users who settle may wake the action that makes the documents.
         self.env.ref("receivables_ext.ir_cron_issue_receipts").sudo()._trigger()

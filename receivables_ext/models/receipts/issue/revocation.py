@@ -27,7 +27,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         :param line_ids: of the items whose credit was released
         """
         words = receipt.with_context(lang=self._get_lang(receipt)).env
-        # Their numbers only: the customer knows them from his document.
+        # Their numbers only: the customer knows them from the document.
         lines = self.env["account.move.line"].sudo().browse(line_ids).exists()
         payments = lines.payment_id if receipt.move_id else receipt.payment_ids
         for payment in payments:
@@ -50,8 +50,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
     def _revoke(self, receipts, reason):
         """Say that ``receipts`` are no longer valid; their files stay.
 
-        Those that were not made yet leave. The customer is told by the scheduled action, if he was
-        sent the document and the company wants it.
+        Those that were not made yet leave. The customer is told by the scheduled action, if the
+        document was sent and the company wants it.
 
         :param str reason: one sentence, in the language of the customer
         """
@@ -84,7 +84,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _tell_revoked(self, receipt):
-        """Tell the customer that the document he was sent is no longer valid."""
+        """Tell the customer that a document which was sent is no longer valid."""
         receipt.write({"tells_revoked": False, "error": False})
         to, copy = self._recipients(receipt)
         if to:

@@ -23,7 +23,7 @@ class ReceivablesReceipt(models.Model):
         readonly=True,
         groups="receivables_ext.group_receivables_user,account.group_account_readonly",
     )
-    # Not the access token: whoever scans the code of a document may verify it, not download it.
+    # Not the access token: scanning the code of a document verifies it, and does not download it.
     verification_token = fields.Char(
         default=lambda self: uuid.uuid4().hex, readonly=True, copy=False, index=True, groups=INSIDE
     )

@@ -8,7 +8,7 @@ class AccountMoveLine(models.Model):
 
     _inherit = "account.move.line"
 
-    # Whoever sees an installment may know when it is expected, not by which payment.
+    # Users who see an installment may know when it is expected, not by which payment.
     expected_date = fields.Date(
         compute="_compute_expected_date",
         compute_sudo=True,

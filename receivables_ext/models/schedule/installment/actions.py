@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class ReceivablesInstallment(models.Model):
-    """What a collector does with the installments that he has selected."""
+    """What collectors do with the installments that they have selected."""
 
     _inherit = "receivables.installment"
 

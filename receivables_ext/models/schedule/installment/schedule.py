@@ -230,7 +230,7 @@ class ReceivablesInstallment(models.Model):
     def action_open_document(self):
         """Open the document behind an installment.
 
-        :raises AccessError: the user may see what his customer owes, not the document
+        :raises AccessError: the user may see what the customer owes, not the document
         """
         self.ensure_one()
         if not self.move_id.has_access("read"):

@@ -45,7 +45,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _search_amount_late(self, operator, value):
-        """Customers by what is late of them; whoever owes nothing late has zero."""
+        """Customers by what is late of them; customers who owe nothing late have zero."""
         compare = COMPARISONS.get(operator)
         if not compare:
             return NotImplemented

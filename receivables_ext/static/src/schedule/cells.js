@@ -59,7 +59,7 @@ class FilterCell extends Component {
     }
 }
 
-/** The customer: his code, his name. */
+/** The customer: code and name. */
 class CustomerCell extends FilterCell {
     get code() {
         return this.data.partner_ref || "";

@@ -101,7 +101,7 @@ export class InstallmentFilters extends Component {
     }
 
     recordsDomain(key) {
-        // Installments belong to the whole customer, not to one of his contacts.
+        // Installments belong to the whole customer, not to one of its contacts.
         return key === "partner_id"
             ? ["|", ["parent_id", "=", false], ["is_company", "=", true]]
             : [["share", "=", false]];

@@ -80,7 +80,7 @@ export class StatementFilters extends Component {
     }
 
     setCustomers(ids) {
-        // Whoever names a customer wants his statement, not that of all.
+        // Naming a customer asks for that statement, not for all.
         this.props.onChange({partner_ids: ids, all_customers: false});
     }
 }

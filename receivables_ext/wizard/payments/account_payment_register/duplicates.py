@@ -74,7 +74,7 @@ class AccountPaymentRegister(models.TransientModel):
         """Keep the reason on the payments that need one.
 
         Equal payments of one dialog settle documents that a person chose one by one: that is
-        reason enough, unless he gives another.
+        reason enough, unless they give another.
         """
         drafts = self._new_drafts([process["create_vals"] for process in to_process])
         similar, equal = (

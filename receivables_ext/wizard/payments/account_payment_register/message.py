@@ -3,7 +3,7 @@ from odoo.tools import format_date, format_list, formatLang
 
 
 class AccountPaymentRegister(models.TransientModel):
-    """Say what was done, for whoever stays on the invoice."""
+    """Say what was done, to users who stay on the invoice."""
 
     _inherit = "account.payment.register"
 
@@ -31,7 +31,7 @@ class AccountPaymentRegister(models.TransientModel):
                 date=format_date(self.env, self.payment_date),
                 documents=documents,
             )
-        if not self.can_edit_wizard:  # several customers: each has his own amount
+        if not self.can_edit_wizard:  # several customers: each has an amount of its own
             return self.env._("Payments recorded on %(documents)s.", documents=documents)
         return self.env._(
             "Payment of %(amount)s recorded on %(documents)s.",

@@ -18,7 +18,7 @@ class AccountPayment(models.Model):
     @api.depends("partner_type", "company_id")
     def _compute_is_definitive(self):
         for payment in self:
-            # What the company decided is a setting that a clerk cannot read by himself.
+            # What the company decided is a setting that a clerk may not read.
             policy = payment.company_id.sudo().payment_correction_policy
             payment.is_definitive = payment.partner_type == "customer" and policy == "definitive"
 

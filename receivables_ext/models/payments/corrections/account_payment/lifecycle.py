@@ -192,7 +192,7 @@ class AccountPayment(models.Model):
     def _needs_approval(self):
         """Whether a second person must confirm the correction of this payment."""
         self.ensure_one()
-        # What the company asks for is a setting that a clerk cannot read by himself.
+        # What the company asks for is a setting that a clerk may not read.
         threshold = self.company_id.sudo().correction_approval_amount
         amount = abs(self.amount_company_currency_signed)
         currency = self.company_id.currency_id

@@ -163,7 +163,7 @@ class AccountPayment(models.Model):
 
     @api.onchange("amount", "memo")
     def _onchange_keep_chosen_amounts(self):
-        """Keep the proposal current, until the user has chosen amounts himself."""
+        """Keep the proposal current, until the user has chosen amounts."""
         if "manual" not in self.allocation_line_ids.mapped("reason"):
             self._onchange_propose_allocation()
 
@@ -189,7 +189,7 @@ class AccountPayment(models.Model):
     def action_draft(self):
         """Forget the plan: what it settled is in the ledger, and stays settled."""
         result = super().action_draft()
-        self.sudo().allocation_line_ids.unlink()  # whoever may reset the payment
+        self.sudo().allocation_line_ids.unlink()  # the right to reset the payment is enough
         return result
 
     def action_allocate(self):

@@ -110,7 +110,7 @@ class AccountPayment(models.Model):
     # === Entry === #
 
     def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
-        """Book the money on the payer, and on each customer what settles his documents."""
+        """Book the money on the payer, and on each customer what settles their documents."""
         vals_list = super()._prepare_move_line_default_vals(write_off_line_vals, force_balance)
         if not self._has_third_party():
             return vals_list

@@ -82,7 +82,7 @@ class AccountPayment(models.Model):
             values |= {
                 "draft_style": self._draft_style(),
                 "display_invoices": False,  # none is settled yet
-                # Whoever may read the payment may read what it is to settle.
+                # Users who may read the payment may read what it is to settle.
                 "documents": self.sudo().allocation_line_ids.filtered(
                     lambda line: not line.currency_id.is_zero(line.amount)
                 ),

@@ -87,7 +87,7 @@ class AccountPayment(models.Model):
         """These payments, with the right to post the entry of a customer payment.
 
         A receivables user registers customer payments and posts nothing else, while core asks
-        for the right to invoice to post any entry: so once his rights on these very payments
+        for the right to invoice to post any entry: so once the rights on these very payments
         are checked, core books them with ``sudo()``.
         """
         if self.env.su or self.env.user.has_group("account.group_account_invoice"):
@@ -103,7 +103,7 @@ class AccountPayment(models.Model):
     def _inverse_memo(self):
         """Note on the entry what was noted on a customer payment, also by a receivables user.
 
-        His right to write on the payment was checked; he has none on entries.
+        The right to write on the payment was checked; such a user has none on entries.
         """
         receipts = self._customer_payments()
         # Entries of customer payments on which the user may write, and their reference only.
