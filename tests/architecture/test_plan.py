@@ -69,4 +69,9 @@ def test_every_rule_and_every_writer_has_its_test():
 
 def test_the_picture_of_the_house_is_that_of_today():
     [picture] = house.BLOCK.findall(house.PICTURE.read_text())
-    assert picture == f"```text\n{house.draw()}```", "renew it: dev/run house write"
+    assert _rooms(picture) == _rooms(f"```text\n{house.draw()}```"), "renew: dev/run house write"
+
+
+def _rooms(picture):
+    """The rooms and arrows of ``picture``: its lines of code change with every commit."""
+    return re.sub(r" +\d+ lines", "", picture)

@@ -6,6 +6,7 @@ from odoo.http import content_disposition, request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ...models.statements.answer import record_answer
 from ...models.statements.pdf import render_request
 from ...models.statements.spreadsheet import write_spreadsheet
 from ...writers import XLSX
@@ -187,7 +188,7 @@ class StatementPortal(CustomerPortal):
             return request.redirect("/my")
         answer, comment = kwargs.get("answer"), kwargs.get("comment")
         try:
-            answer.record_answer(issued.env, issued, answer, comment)
+            record_answer(issued.env, issued, answer, comment)
         except UserError as refusal:
             return self._issued_page(issued, error=refusal.args[0], comment=comment)
         return request.redirect(issued.get_portal_url())

@@ -34,7 +34,7 @@ class ReceivablesDocumentIssue(models.AbstractModel):
 
     @api.model
     def _words(self, document):
-        """Environment in the language of the user who asked for ``document`` and reads the reasons."""
+        """Environment in the language of the user who asked for ``document``, and reads why."""
         return self.with_context(lang=document.create_uid.lang or self.env.lang).env
 
     @api.model
