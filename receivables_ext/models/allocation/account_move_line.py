@@ -2,6 +2,8 @@ from collections import defaultdict
 
 from odoo import api, models
 
+from ..ledger.permit import matching
+
 
 class ChosenAmounts:
     """The amounts that a reconcile plan must settle, pair by pair.
@@ -35,6 +37,12 @@ class AccountMoveLine(models.Model):
     """Settle the amounts that a proposal chose, through core's reconcile engine."""
 
     _inherit = "account.move.line"
+
+    def _reconcile_plan_with_sync(self, plan_list, all_amls):
+        """Let core's engine make allocations, which nobody makes beside it."""
+        # By the class: core calls this method on the model, without records.
+        engine = matching.opened(self)
+        return super(AccountMoveLine, engine)._reconcile_plan_with_sync(plan_list, all_amls)
 
     @api.model
     def _prepare_reconciliation_amls(self, values_list, shadowed_aml_values=None):

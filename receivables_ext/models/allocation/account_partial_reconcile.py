@@ -1,10 +1,61 @@
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..ledger.permit import matching
+
+# What an allocation is: its amounts, its two sides and the day that statements of the past read.
+ALLOCATION_FIELDS = {
+    *("amount", "debit_amount_currency", "credit_amount_currency"),
+    *("debit_move_id", "credit_move_id", "debit_currency_id", "credit_currency_id"),
+    *("max_date", "company_id"),
+}
 
 
 class AccountPartialReconcile(models.Model):
-    """Allocations can be removed, with a reason."""
+    """Allocations of customers are made by the reconcile engine and removed, never edited.
+
+    A remote call or an import that writes on them directly would settle what is not there, with
+    a history that says something else.
+    """
 
     _inherit = "account.partial.reconcile"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make allocations.
+
+        :raises UserError: neither the reconcile engine nor the superuser makes them
+        """
+        if not self._may_edit():
+            sides = ("debit_move_id", "credit_move_id")
+            ids = [vals[side] for vals in vals_list for side in sides if vals.get(side)]
+            self._refuse_by_hand(self.env["account.move.line"].browse(ids))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Complete allocations.
+
+        :raises UserError: an amount, a side or the day of one of a customer would change
+        """
+        if ALLOCATION_FIELDS & vals.keys() and not self._may_edit():
+            self._refuse_by_hand(self.debit_move_id | self.credit_move_id)
+        return super().write(vals)
+
+    @api.model
+    def _may_edit(self):
+        """Whether code is at work: core's engine, or a programme with all rights."""
+        return self.env.su or matching.is_open(self.env)
+
+    @api.model
+    def _refuse_by_hand(self, lines):
+        # What sort of account they are on is no secret; nothing of the items is shown.
+        if "asset_receivable" in lines.sudo().account_id.mapped("account_type"):
+            raise UserError(
+                self.env._(
+                    "An allocation is not written by hand: remove it, then allocate the amount "
+                    "that is right."
+                )
+            )
 
     def action_remove_allocation(self):
         """Open the dialog that releases these allocations, with a reason."""

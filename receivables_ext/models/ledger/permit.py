@@ -1,11 +1,13 @@
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
 KEY = "receivables_payment_permission"
-"""Key of the context that carries the permit."""
+"""Key of the context that carries the permit of this module's services."""
+MATCHING_KEY = "receivables_matching_permission"
+"""Key of the context that says that core's reconcile engine is at work."""
 
 
 class Permit:
-    """What lets a service of this module write what nobody else writes.
+    """What lets code write what nobody else writes.
 
     **How to use**: a service that has checked the rights of the user writes on
     ``permit.opened(records)``; a guard asks ``permit.is_open(env)`` and refuses otherwise.
@@ -14,15 +16,19 @@ class Permit:
     stand for it.
     """
 
-    __slots__ = ()
+    __slots__ = ("key",)
+
+    def __init__(self, key=KEY):
+        """:param str key: of the context that carries it"""
+        self.key = key
 
     def opened(self, records):
         """The same ``records``, for a service of this module to write on."""
-        return records.with_context(**{KEY: self})
+        return records.with_context(**{self.key: self})
 
     def is_open(self, env):
         """Whether a service of this module writes in ``env``."""
-        return env.context.get(KEY) is self
+        return env.context.get(self.key) is self
 
     def is_uninstalling(self, env):
         """Whether Odoo is taking this module away, with its records.
@@ -37,3 +43,5 @@ class Permit:
 
 
 permit = Permit()
+matching = Permit(MATCHING_KEY)
+"""Opened by the reconcile engine: it alone makes allocations, whoever asks it to."""

@@ -1,1 +1,7 @@
-from . import test_allocation, test_cash_basis, test_core_parity, test_history
+from . import (
+    test_allocation,
+    test_allocation_by_hand,
+    test_cash_basis,
+    test_core_parity,
+    test_history,
+)

@@ -1,0 +1,72 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command, Date
+from odoo.service.model import call_kw
+from odoo.tests import new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
+
+from ..common import ReceivablesCommon
+
+
+@tagged("post_install", "-at_install")
+class TestDialogs(ReceivablesCommon):
+    """A dialog belongs to the user who opened it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.clerk, cls.colleague = (
+            new_test_user(
+                cls.env,
+                login,
+                groups="base.group_user,receivables_ext.group_receivables_user",
+                company_id=cls.company.id,
+                company_ids=[Command.set(cls.company.ids)],
+            )
+            for login in ("clerk", "colleague")
+        )
+
+    def call(self, user, model, method, *args):
+        env = self.env(user=user, context={"allowed_company_ids": self.company.ids})
+        return call_kw(env[model], method, list(args), {})
+
+    def test_every_dialog_of_the_module_has_its_rule(self):
+        for name, model in self.env.registry.items():
+            if not (name.startswith("receivables.") and model._transient and not model._abstract):
+                continue
+            with self.subTest(model=name):
+                values = {"user": self.clerk, "company_ids": self.company.ids}
+                domains = [
+                    safe_eval(rule.domain_force, values)
+                    for rule in self.env["ir.rule"].search(
+                        [("model_id.model", "=", name), ("groups", "=", False)]
+                    )
+                ]
+                own = ("create_uid", "=", self.clerk.id)
+                # Without an operator, all conditions of a domain hold.
+                self.assertTrue(any(own in domain and "|" not in domain for domain in domains))
+
+    def test_a_colleague_neither_reads_nor_changes_an_open_dialog(self):
+        payment = self.book("2026-01-05 payment PAY1 150.00")["PAY1"]
+        reason = self.env["receivables.return.reason"].search([], limit=1)
+        values = {"payment_id": payment.id, "date": Date.today(), "reason_id": reason.id}
+        model = "receivables.return.payment"
+        dialog = self.call(self.clerk, model, "create", [values])
+        self.assertTrue(self.call(self.clerk, model, "read", dialog, ["date"]))
+        self.assertTrue(self.call(self.clerk, model, "write", dialog, {"note": "mine"}))
+        for method, *args in (
+            ("read", ["note"]),
+            ("write", {"fees": 999.0}),
+            ("unlink",),
+            ("action_return",),
+        ):
+            with self.subTest(method=method), self.assertRaises(AccessError):
+                self.call(self.colleague, model, method, dialog, *args)
+        self.assertFalse(self.call(self.colleague, model, "search", []))
+
+    def test_a_colleague_sees_no_request_for_a_statement(self):
+        model = "receivables.statement"
+        asked = {"partner_ids": [Command.set(self.customer.ids)]}
+        request = self.call(self.clerk, model, "create", [asked])
+        self.assertTrue(self.call(self.clerk, model, "get_statements", request))
+        with self.assertRaises(AccessError):
+            self.call(self.colleague, model, "get_statements", request)
