@@ -36,7 +36,7 @@ max_wal_size = 4GB
 checkpoint_timeout = 30min
 jit = off
 # Tests roll their rows back; a vacuum in between notes "no rows" of tables that a test has just
-# filled, and the planner then joins them row by row: seconds became minutes. Whoever fills a
+# filled, and the planner then joins them row by row: seconds became minutes. A test that fills a
 # large database says ANALYZE, as dev/ does in the template.
 autovacuum = off
 """

@@ -6,7 +6,7 @@ from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
 
 class ReceivablesCommon(AccountTestInvoicingCommon):
-    """A customer and a way to write his history as a ledger.
+    """A customer and a way to write their history as a ledger.
 
     Public for the tests of other addons.
     """

@@ -1,4 +1,4 @@
-"""What must hold of any ledger, whoever wrote it: 0 differences."""
+"""What must hold of any ledger: 0 differences."""
 
 from odoo.tools import SQL
 

@@ -107,7 +107,7 @@ def test_groups_of_payments(env, report, group, aim):
 
 
 def test_duplicates(env, report):
-    """What a person waits for when he enters a payment, and when thirty are validated."""
+    """What a person waits for when they enter a payment, and when thirty are validated."""
     drafts = _drafts(env, _open_items(env, 30), planned=False)
     for some in (drafts[:1], drafts):
         label = f"similar payments of {len(some)}"

@@ -34,7 +34,7 @@ class WholeMachine(CoreMachine):
         plan=st.lists(st.tuples(picks, shares), min_size=1, max_size=6),
     )
     def payment_for_several(self, customer, cents, day, plan):
-        """Each customer's documents are settled by his own share; what is left is the first's."""
+        """Each customer's documents are settled by their own share; what is left is the first's."""
         payment = self.draft(customer, cents, day, plan, payer=self.world.payer)
         self.register(payment, self.world.drafts, payment.action_post)
 

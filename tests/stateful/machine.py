@@ -100,7 +100,7 @@ class LedgerMachine(RuleBasedStateMachine):
             item = items[pick % len(items)]
             sign = 1 if item.residual > 0 else -1
             chosen[item.key] = sign * part(abs(item.residual), share)
-        if cents is None:  # the customer pays just what he names
+        if cents is None:  # the customer pays just what they name
             cents = max(1, sum(chosen.values()))
         payment = self.world.create_payment(customer, cents, day_of(day), payer=payer)
         payment.allocation_line_ids = [

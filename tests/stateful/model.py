@@ -203,7 +203,7 @@ class Accounts:
         return sum(refund.original for refund in refunds if refund.payment == name)
 
     def own_key(self, name):
-        """The share of the payment's own customer; a third party may leave him none."""
+        """The share of the payment's own customer; a third party may leave them none."""
         document = self.documents[name]
         for item in document.items:
             if item.customer == document.customer:

@@ -16,7 +16,7 @@ def register_now(user, payment):
 
 @pytest.mark.parametrize("arranged", [True, False])
 def test_a_user_registers_now_during_the_run(world, users, due, arranged):
-    """The user has the form open; he presses the button once the run has registered it."""
+    """The user has the form open; they press the button once the run has registered it."""
     act = register_now(users[0], due[1])
     if arranged:
         method = ("account.payment", "action_register_now")
@@ -31,7 +31,7 @@ def test_a_user_registers_now_during_the_run(world, users, due, arranged):
 
 
 def test_a_payment_that_a_user_is_registering_is_left_to_him(world, users, due):
-    """He has begun and not yet committed: the run takes the others, and no task is left."""
+    """They have begun and not yet committed: the run takes the others, and no task is left."""
     act = register_now(users[0], due[1])
     method = ("account.payment", "action_unschedule")
     with Meeting(world.registry).waiting(*method, act, after=True) as result:

@@ -6,7 +6,7 @@ from tests.stateful.test_two_users import committed, refused
 from tests.stateful.users import Meeting, together
 
 CORRECT, RETURN = "receivables.correct.payment", "receivables.return.payment"
-# Told to whoever comes second: while the first is working, or afterwards.
+# Told to the user who comes second: while the first is working, or afterwards.
 TOLD = ("Somebody else is working on", "there is nothing to undo")
 
 DECIDED = ("already decided", "waits for a decision")

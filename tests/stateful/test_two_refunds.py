@@ -50,7 +50,7 @@ def test_two_refunds_never_exceed_the_payment(world, cashiers, paid, amount, tot
     results = meet(world, arranged, (DIALOG, "action_refund"), acts)
     for number, result in enumerate(results):
         if refused(result, TOLD[0]):
-            results[number] = acts[number]()  # in a minute, as he was told
+            results[number] = acts[number]()  # in a minute, as they were told
     if amount != total / 2:
         assert one_wins(results, "more than what can be given back")
     assert given_back(world, paid) == total, results

@@ -1,4 +1,4 @@
-"""Two users at the same moment, each in a transaction of his own that is really committed."""
+"""Two users at the same moment, each in a transaction of their own that is really committed."""
 
 import pytest
 
@@ -118,7 +118,7 @@ def test_a_document_in_use_is_said_in_one_sentence(world, users):
 
 
 def test_four_users_share_a_credit_for_three(world, users):
-    """No order is arranged here; whoever was told to try again does so."""
+    """No order is arranged here; the user who was told to try again does so."""
     with world.registry.cursor() as cr:
         people = [*users, *(User.create(world.registry, cr, name) for name in ("third", "fourth"))]
     *invoices, credit = book(world, *[(INVOICE, 3000)] * 4, (PAYMENT, 10000))

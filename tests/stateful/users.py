@@ -1,4 +1,4 @@
-"""Users who work at the same moment, each in a transaction of his own, as over RPC."""
+"""Users who work at the same moment, each in a transaction of their own, as over RPC."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ TIMEOUT = 60  # seconds before a test that waits for nobody fails
 
 @dataclass
 class User:
-    """Somebody with a login; his calls go through Odoo's RPC service, with its retries."""
+    """Somebody with a login; their calls go through Odoo's RPC service, with its retries."""
 
     database: str
     login: str

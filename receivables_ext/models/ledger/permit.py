@@ -44,4 +44,4 @@ class Permit:
 
 permit = Permit()
 matching = Permit(MATCHING_KEY)
-"""Opened by the reconcile engine: it alone makes allocations, whoever asks it to."""
+"""Opened by the reconcile engine: it alone makes allocations, for every user."""

@@ -19,7 +19,7 @@ class ReceivablesReceiptAccess(models.Model):
         "receivables.receipt", string="Document", required=True, readonly=True, index=True
     )
     company_id = fields.Many2one(related="receipt_id.company_id")
-    user_id = fields.Many2one("res.users", readonly=True, help="Empty: whoever had the link.")
+    user_id = fields.Many2one("res.users", readonly=True, help="Empty: a visitor who had the link.")
     channel = fields.Selection(
         [
             ("screen", "Screen"),

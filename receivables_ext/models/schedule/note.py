@@ -14,7 +14,7 @@ class ReceivablesInstallmentNote(models.Model):
     )
     note = fields.Char()
     promised_date = fields.Date(
-        string="Promised on", help="The day on which the customer says that he will pay."
+        string="Promised on", help="The day on which the customer promises to pay."
     )
 
     # Also what lets the schedule skip this table when it is not asked for.

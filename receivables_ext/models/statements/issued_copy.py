@@ -77,7 +77,7 @@ class ReceivablesStatementCopy(models.Model):
     answer = fields.Selection(
         [("agreed", "Agrees"), ("disagreed", "Does not agree")],
         readonly=True,
-        help="Whether the customer says that the balance agrees with his books.",
+        help="Whether the customer says that the balance agrees with their books.",
     )
     answer_comment = fields.Text(string="Comment", readonly=True)
     answered_on = fields.Datetime(readonly=True)

@@ -34,7 +34,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         context={"active_test": False},  # archived ones had an account too
     )
     all_customers = fields.Boolean(
-        help="Every customer with a balance or a movement, whoever is chosen above."
+        help="Every customer with a balance or a movement, not only those chosen above."
     )
     date_from = fields.Date(string="From", help="Included. Empty: from the first movement on.")
     date_to = fields.Date(

@@ -43,8 +43,8 @@ class ReceivablesStation(models.Model):
         "receivables_station_user_rel",
         string="Users",
         domain="[('share', '=', False)]",
-        help="Who works at this station. What a user enters bears the station that he chose in "
-        "his preferences, or his only one.",
+        help="Who works at this station. What users enter bears the station that they chose in "
+        "their preferences, or their only one.",
     )
 
     _code_unique = models.UniqueIndex(

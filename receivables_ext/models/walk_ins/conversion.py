@@ -33,7 +33,7 @@ class ReceivablesWalkInConversion(models.Model):
     amount_open = fields.Monetary(
         string="Still open",
         help="What the customer still owes by them, in their currency, on the day of the "
-        "transfer; below zero, what is left to him.",
+        "transfer; below zero, what they have left to use.",
     )
 
     def _is_standing(self):

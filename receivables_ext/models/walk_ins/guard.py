@@ -61,7 +61,8 @@ def check_customer(env, documents, customer):
     if customer.commercial_partner_id.is_walk_in:
         raise UserError(
             env._(
-                "%(customer)s is a walk-in customer. Choose a customer with an account of his own.",
+                "%(customer)s is a walk-in customer. Choose a customer with an account of "
+                "their own.",
                 customer=customer.display_name,
             )
         )

@@ -51,7 +51,7 @@ class TestReceiptAccess(HttpCase, ReceiptArchiveCommon):
         self.invoice.invoice_user_id = own
         self.assertReads(own, True)
         self.assertReads(other, False)
-        # Whoever sold the invoice reads its documents as well.
+        # The salesperson of the invoice reads its documents as well.
         self.invoice.invoice_user_id = other
         self.assertReads(other, True)
         self.assertEqual(self.invoice.with_user(other).receipt_ids, self.issued)

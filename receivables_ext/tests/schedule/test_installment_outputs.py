@@ -180,7 +180,7 @@ class TestInstallmentPdf(OutputCommon):
 
 @tagged("post_install", "-at_install")
 class TestInstallmentDownload(OutputCommon, HttpCase):
-    """Everybody takes away what he sees, and nothing else."""
+    """Everybody takes away what they see, and nothing else."""
 
     def test_own_extract_only(self):
         users = [self.clerk(), self.auditor()]

@@ -113,9 +113,9 @@ class TestInstallmentRemark(InstallmentActsCommon):
         first = self.installments(self.invoice)[0]
         clerk = self.clerk()
         dialog = self.dialog(first.with_user(clerk).action_note(), clerk)
-        dialog.note = "called him"
+        dialog.note = "called them"
         dialog.action_save()
-        self.assertEqual(self.installments(self.invoice)[0].note, "called him")
+        self.assertEqual(self.installments(self.invoice)[0].note, "called them")
         for user in (self.salesperson(), self.auditor()):
             with self.assertRaises(AccessError):
                 first.with_user(user).action_note()

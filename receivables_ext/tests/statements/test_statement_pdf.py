@@ -183,7 +183,7 @@ class TestStatementPdf(StatementCommon):
         self.assertRegex(french, r"1 000,00")
         self.assertIn("Statement of account (Tax included)", english)
         for page in (french, english):
-            self.assertRegex(page, r"Page\s+1\s*/\s*1", "each customer has his own numbers")
+            self.assertRegex(page, r"Page\s+1\s*/\s*1", "each customer has numbers of their own")
 
     def test_one_pdf_for_each_customer(self):
         first = date(2026, 1, 1)

@@ -12,7 +12,7 @@ from .test_statement_of_account import StatementCommon
 
 @tagged("post_install", "-at_install")
 class TestStatementPortal(HttpCase, StatementCommon):
-    """The customer reads his own statement of account, and nobody else's."""
+    """The customer reads their own statement of account, and nobody else's."""
 
     @classmethod
     def setUpClass(cls):

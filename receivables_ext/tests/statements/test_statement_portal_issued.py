@@ -7,7 +7,7 @@ from .statement_common import StatementCopyCommon
 
 @tagged("post_install", "-at_install")
 class TestIssuedStatementPortal(HttpCase, StatementCopyCommon):
-    """A statement that was sent opens from its link, for whoever received it."""
+    """A statement that was sent opens from its link, for the person who received it."""
 
     @classmethod
     def setUpClass(cls):

@@ -19,10 +19,10 @@ class TestStatementWalkIn(StatementCommon, ConversionCommon):
 
     def _two_strangers(self):
         mine = self.sell("2026-03-02 invoice A 120", "Jeanne Petit", walk_in_phone="0612")
-        his = self.sell("2026-03-02 invoice B 80", "Karim Ben Ali", walk_in_identifier="CIN 77")
+        theirs = self.sell("2026-03-02 invoice B 80", "Karim Ben Ali", walk_in_identifier="CIN 77")
         self.pay(mine, 120)
-        self.pay(his, 50)
-        return mine, his
+        self.pay(theirs, 50)
+        return mine, theirs
 
     def _figures(self, statement):
         return [

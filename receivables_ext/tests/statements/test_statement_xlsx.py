@@ -111,7 +111,7 @@ class TestStatementXlsx(StatementCommon):
 
 @tagged("post_install", "-at_install")
 class TestStatementDownload(StatementCommon, HttpCase):
-    """Everybody downloads what he asked for, and nothing else."""
+    """Everybody downloads what they asked for, and nothing else."""
 
     def test_own_request_only(self):
         self.book("2026-01-10 invoice A 100")

@@ -10,7 +10,7 @@ from .station_common import StationCommon
 
 @tagged("post_install", "-at_install")
 class TestStation(StationCommon):
-    """Documents bear the station of whoever enters them."""
+    """Documents bear the station of the user who enters them."""
 
     # === The station of what is entered === #
 

@@ -9,7 +9,7 @@ from .walk_in_common import ConversionCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestWalkInConversion(ConversionCommon):
-    """A stranger becomes a customer: exactly his documents leave the generic account."""
+    """A stranger becomes a customer: exactly their documents leave the generic account."""
 
     def test_an_unpaid_invoice_is_due_by_the_customer_on_its_own_date(self):
         invoice = self.sell("2026-01-01 invoice INV1 100.00 2026-01-31")

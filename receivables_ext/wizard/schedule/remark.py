@@ -18,7 +18,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
     is_promised = fields.Boolean(string="Already promised", readonly=True)
     note = fields.Char(help="What is known of it. It is also said on the document.")
     promised_date = fields.Date(
-        string="Promised on", help="The day on which the customer says that he will pay."
+        string="Promised on", help="The day on which the customer promises to pay."
     )
 
     @api.depends("line_ids")
@@ -71,7 +71,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
             raise UserError(self.env._("Enter the day on which the customer promises to pay."))
         if self.promised_date < fields.Date.context_today(self):
             raise UserError(
-                self.env._("A promise is for today or later. Enter the day on which he will pay.")
+                self.env._("A promise is for today or later. Enter the day of the payment.")
             )
 
     def _write_down(self, values):

@@ -18,6 +18,6 @@ class ResCompany(models.Model):
     )
     credit_reminder_days = fields.Integer(
         string="Days before a reminder of credits",
-        help="A payment that is still to use after so many days leaves a task for whoever "
-        "entered it. Zero: no task.",
+        help="A payment that is still to use after so many days leaves a "
+        "task for the user who entered it. Zero: no task.",
     )

@@ -15,7 +15,7 @@ class ResPartner(models.Model):
         string="Allocation strategy",
         company_dependent=True,
         groups=FIGURES_GROUPS,
-        help="In which order the credits of this customer settle his documents. "
+        help="In which order the credits of this customer settle documents. "
         "Empty: as set on the company.",
     )
     amount_received = fields.Monetary(

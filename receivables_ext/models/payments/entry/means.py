@@ -36,7 +36,7 @@ class ReceivablesPaymentMeans(models.Model):
         string="Payer's account",
         required=True,
         default="no",
-        help="The bank account of the customer, or of whoever signed the cheque or bill.",
+        help="The bank account of the customer, or the one that the cheque or bill is drawn on.",
     )
     due_date_use = fields.Selection(
         USES,

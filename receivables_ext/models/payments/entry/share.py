@@ -49,8 +49,8 @@ def check_shares(env, payment):
             excess = to_amount(-units, payment.currency_id)
             raise UserError(
                 env._(
-                    "The credit notes of %(customer)s exceed his invoices to settle by "
-                    "%(excess)s. Lower the amounts of his credit notes.",
+                    "The credit notes of %(customer)s exceed the invoices to settle "
+                    "by %(excess)s. Lower the amounts of these credit notes.",
                     customer=partner.display_name,
                     excess=formatLang(env, excess, currency_obj=payment.currency_id),
                 )

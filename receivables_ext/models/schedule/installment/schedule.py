@@ -69,7 +69,7 @@ class ReceivablesInstallment(models.Model):
     promised_date = fields.Date(
         string="Promised on",
         readonly=True,
-        help="The day on which the customer says that he will pay.",
+        help="The day on which the customer promises to pay.",
     )
     amount = fields.Monetary(
         readonly=True, help="What was to be paid, in the currency of the document."

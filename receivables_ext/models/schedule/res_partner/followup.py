@@ -16,5 +16,5 @@ class ResPartner(models.Model):
     followup_mode = fields.Selection(
         FOLLOWUP_MODES,
         string="Reminder by",
-        help="Empty: by e-mail. No reminder: he is left alone.",
+        help="Empty: by e-mail. No reminder: the customer is left alone.",
     )

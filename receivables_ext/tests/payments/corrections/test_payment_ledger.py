@@ -138,7 +138,7 @@ class TestPaymentLedger(ReceivablesCommon):
         self.assertEqual(
             self._balances(self.received[:1]), {**expected, "fees": self.expected["fees"]}
         )
-        # What the customer owes and what he has left say the same as the account.
+        # What the customer owes and what is left to use say the same as the account.
         self.customer.invalidate_recordset()
         figures = self.customer.amount_pending - self.customer.amount_to_use
         self.assertEqual(self._cents(figures), self.expected["customer"])

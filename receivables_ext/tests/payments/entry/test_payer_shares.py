@@ -8,7 +8,7 @@ from .payer_common import PayerCommon
 
 @tagged("post_install", "-at_install")
 class TestPayerShares(PayerCommon):
-    """Whatever the plan and the rate: entries balance, and nobody gets more than his share."""
+    """Whatever the plan and the rate: entries balance, and nobody gets more than their share."""
 
     def _random_plan(self, chance, currency, unit):
         """Documents of three customers, and how many units of each to settle."""

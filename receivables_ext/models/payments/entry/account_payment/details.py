@@ -44,13 +44,13 @@ class AccountPayment(models.Model):
     instrument_account = fields.Char(
         string="Instrument account",
         inverse="_inverse_instrument_account",
-        help="The account of whoever signed the cheque or bill; an IBAN is kept without spaces.",
+        help="The account that the cheque or bill is drawn on; an IBAN is kept without spaces.",
     )
     instrument_account_shown = fields.Char(
         string="Payer's account",
         compute="_compute_instrument_account_shown",
         inverse="_inverse_instrument_account_shown",
-        help="The account of whoever signed the cheque or bill; an IBAN is shown by fours.",
+        help="The account that the cheque or bill is drawn on; an IBAN is shown by fours.",
     )
     instrument_due_date = fields.Date(
         string="Instrument due date",

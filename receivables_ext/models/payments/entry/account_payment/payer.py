@@ -20,7 +20,7 @@ class AccountPayment(models.Model):
         domain="['|', ('parent_id', '=', False), ('is_company', '=', True)]",
         help="Who paid, when it is not the customer. The payment may then settle documents of "
         "several customers; what is left stays as credit of the customer above. "
-        "Empty: the customer himself.",
+        "Empty: the customer.",
     )
 
     def _has_third_party(self):

@@ -46,7 +46,7 @@ function mode(label) {
 registry.category("web_tour.tours").add("receivables_statement", {
     steps: () => [
         click("The statement of this customer", "button[name='action_open_statement']"),
-        see("His name is asked for", ".o_filter_customers .o_tag:contains('Tour customer')"),
+        see("The customer is asked for", ".o_filter_customers .o_tag:contains('Tour customer')"),
         ...preset("everything"),
         seeLine("FAC-2001", "debit", "1,500.00"),
         seeLine("FAC-2001", "balance", "1,500.00"),
