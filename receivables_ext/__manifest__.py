@@ -1,7 +1,7 @@
 {
     "name": "Receivables",
-    "summary": "Payments before invoices, credits carried forward, allocation amount by amount",
-    "version": "19.0.1.0.0",
+    "summary": "Payments and credits, statements of account, installment schedule, receipts",
+    "version": "19.0.1.1.0",
     "category": "Accounting/Accounting",
     "author": "Receivables contributors",
     "license": "LGPL-3",

@@ -22,7 +22,7 @@ class ReceiptPortal(PortalAccount):
         return values
 
     def _receipts_domain(self):
-        """Issued documents of the visitor's company; an employee has no more of them here."""
+        """Issued documents of the visitor's company; employees find theirs in the application."""
         customer = request.env.user.partner_id.commercial_partner_id
         return Domain("partner_id", "child_of", customer.id) & self._issued_receipts_domain()
 

@@ -122,10 +122,10 @@ class TestInstallmentXlsx(OutputCommon):
             (rows,) = self.sheets()
         self.assertEqual([row["Amount"] for row in self.below(rows, "Code")], [500, 300, 500])
 
-    def test_nothing_to_take_away(self):
+    def test_nothing_to_export(self):
         nothing = [("partner_id", "=", self.other_customer.id)]
         for act in (self.Installment.action_export_xlsx, self.Installment.action_print):
-            with self.assertRaisesRegex(UserError, "nothing to take away"):
+            with self.assertRaisesRegex(UserError, "nothing to export"):
                 act(nothing)
 
 

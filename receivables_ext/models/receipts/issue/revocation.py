@@ -10,7 +10,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
 
     @api.model
     def _revoke_released(self, receipts, key, stands=True):
-        """Revoke those of ``receipts`` that attest an allocation which is no more.
+        """Revoke those of ``receipts`` that attest an allocation which was undone.
 
         :param str key: what is settled now, see ``rules/receipts.py``
         :param bool stands: whether their invoice, or payment, is still registered

@@ -60,7 +60,7 @@ class ReceivablesInstallment(models.Model):
         """What is asked for, kept until it is downloaded."""
         if not self.search(domain, order=order, limit=1):
             raise UserError(
-                self.env._("No installment fits these filters: there is nothing to take away.")
+                self.env._("No installment fits these filters: there is nothing to export.")
             )
         return self.env["receivables.installment.extract"].create(
             {
