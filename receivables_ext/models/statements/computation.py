@@ -1,10 +1,11 @@
 """The one computation of statements, whatever renders them."""
 
 from itertools import groupby
+from operator import attrgetter
 
 from .guard import complete_entities
 from .layout import lay_out
-from .match import add_details
+from .match import with_details
 from .movement import find_movements
 from .open_item import aged_totals, ageing_slices, find_open_items
 from .untaxed import exclude_tax, read_tax_facts
@@ -56,12 +57,12 @@ def activity_statements(env, request, entity_ids):
         env, request, entity_ids, {key: sum(units) for key, units in slices.items()}
     )
     if request.mode == "detailed":
-        add_details(env, request, entity_ids, rows)
+        rows = with_details(env, request, entity_ids, rows)
     if tax_facts := _find_tax_facts(env, request, entity_ids):
         openings, rows = exclude_tax(env, request, tax_facts, openings, rows)
         groups = find_open_items(env, request, entity_ids, tax_facts)
         slices = {key: ageing_slices(items) for key, items in groups.items()}
-    groups = {key: list(group) for key, group in groupby(rows, lambda row: row["key"])}
+    groups = {key: list(group) for key, group in groupby(rows, attrgetter("key"))}
     return [
         lay_out(env, key, openings.get(key, 0), groups.get(key, []), slices.get(key))
         for key in dict.fromkeys([*openings, *groups])

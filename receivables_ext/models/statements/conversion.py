@@ -12,7 +12,7 @@ from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
 from .items import column_names, entity_query
-from .wording import foreign_match_describer
+from .rows import Movement
 
 
 def entities_with_matches(env, request):
@@ -73,16 +73,15 @@ def find_foreign_matches(env, request, entity_ids):
             match_id, day, move_id, amount, number, other_number = match
             if amount := units(amount, currency_id):
                 rows.append(
-                    {
-                        "key": (entity_id, currency_id),
-                        "date": day,
-                        "reference": number,
-                        "description": describe(other_number),
-                        "units": sign * amount,
-                        "move_id": move_id,
-                        "line_ids": [],
-                        "match_id": match_id,
-                    }
+                    Movement(
+                        key=(entity_id, currency_id),
+                        date=day,
+                        reference=number,
+                        description=describe(other_number),
+                        units=sign * amount,
+                        move_id=move_id,
+                        match_id=match_id,
+                    )
                 )
     return rows
 
@@ -115,3 +114,9 @@ def foreign_matches_query(env, request, entity_ids, side, other):
         *columns(line, "move_name"),
         *columns(other_line, "move_name"),
     )
+
+
+def foreign_match_describer(env):
+    """A function that words what a document settled beyond the statement."""
+    wording = env._("Settled with %(document)s, which is not on this statement")
+    return lambda number: wording % {"document": number or ""}

@@ -3,6 +3,9 @@
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+PAYMENT_COLUMNS = ("payment_method_line_id", "instrument_number", "memo", "payment_type")
+"""Columns of a payment that word its line."""
+
 
 def entity_query(env, request, entity_ids, domain=Domain.TRUE):
     """The items of the request: a query, and SQL of the commercial entity of an item."""

@@ -7,7 +7,7 @@ from odoo.tools import format_date
 
 from ...rules import aging, balance
 from ..ledger.units import to_amounts_of, to_units_by_id
-from .wording import balance_wording
+from .rows import OpenItem
 
 
 def lay_out(env, key, opening, rows, slices=None):
@@ -15,13 +15,13 @@ def lay_out(env, key, opening, rows, slices=None):
 
     :param key: ids of the commercial entity and of the currency
     :param int opening: balance before the first row, in units of the currency
-    :param rows: list of lines, sorted, whose ``units`` are an amount in units of the currency
+    :param rows: list of ``Movement``, sorted
     :param slices: what is open by delay, then the credits to use, in units of the currency
     """
     partner_id, currency_id = key
     currency = env["res.currency"].browse(currency_id)
     amount = to_amounts_of(currency)
-    movements = [row["units"] for row in rows]
+    movements = [row.units for row in rows]
     balances = balance.running(opening, movements)
     names = slice_names(env)
     return {
@@ -42,28 +42,41 @@ def lay_out(env, key, opening, rows, slices=None):
 
 
 def lay_out_line(row, after, amount):
-    """Turn a row into a line, in place: there may be hundreds of thousands of them."""
-    units = row.pop("units")
-    for name in ("key", "line_ids", "match_id"):
-        row.pop(name, None)
-    row["debit"] = amount(units) if units > 0 else 0.0
-    row["credit"] = amount(-units) if units < 0 else 0.0
-    row["balance"] = amount(after)
-    for name in ("original", "settled", "left"):
-        if name in row:
-            row[name] = amount(row[name])
-    if "details" in row:
-        row["details"] = [
-            {
-                "date": detail["date"],
-                "reference": detail["reference"],
-                "description": detail["description"],
-                "amount": amount(detail["units"]),
-                "move_id": detail["move_id"],
-            }
-            for detail in row["details"]
-        ]
-    return row
+    """A line of a statement, with the balance ``after`` it: a dict that goes over RPC."""
+    line = {
+        "date": row.date,
+        "reference": row.reference,
+        "description": row.description,
+        "debit": amount(row.units) if row.units > 0 else 0.0,
+        "credit": amount(-row.units) if row.units < 0 else 0.0,
+        "balance": amount(after),
+        "move_id": row.move_id,
+    }
+    if row.details is not None:
+        line["left"] = amount(row.left)
+        line["details"] = lay_out_matches(row.details, amount)
+    if isinstance(row, OpenItem):
+        line |= {
+            "date_due": row.date_due,
+            "days_late": row.days_late,
+            "original": amount(row.original),
+            "settled": amount(row.settled),
+        }
+    return line
+
+
+def lay_out_matches(matches, amount):
+    """What a line settled, or what settled it."""
+    return [
+        {
+            "date": match.date,
+            "reference": match.reference,
+            "description": match.description,
+            "amount": amount(match.units),
+            "move_id": match.move_id,
+        }
+        for match in matches
+    ]
 
 
 def header_texts(env, request):
@@ -173,3 +186,16 @@ def with_names(env, statements):
             statement["currency_id"],
         ),
     )
+
+
+def balance_wording(env, balance, customers=1):
+    """Who owes ``balance``, said in words: a sign alone is read both ways."""
+    if not balance:
+        return env._("settled")
+    if customers > 1:
+        if balance > 0:
+            return env._("due by the customers")
+        return env._("in favour of the customers")
+    if balance > 0:
+        return env._("due by the customer")
+    return env._("in favour of the customer")

@@ -1,19 +1,19 @@
 """What each item of a statement was matched with, up to the last day."""
 
+from dataclasses import replace
+
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
-from .items import column_names
-from .wording import PAYMENT_COLUMNS
+from .items import PAYMENT_COLUMNS, column_names
+from .rows import Match
 
 
 def matches_by_line(env, request, entity_ids, since_start=True):
     """Find the matches of the items of the request.
 
     :param since_start: whether only the items of the period are asked for
-    :return: list of matches by id of item, oldest first: dicts ``id``, ``line_id``,
-        ``units`` (above zero, in the currency of the item), ``match_date``, and of the other
-        item ``other_id``, ``date``, ``reference``, ``description``, ``move_id``
+    :return: lists of ``Match`` by id of item, oldest first
     """
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
@@ -24,17 +24,17 @@ def matches_by_line(env, request, entity_ids, since_start=True):
             other_id, date, reference, move_id, kind, *words = document
             if amount := units(amount, currency_id):
                 matches.setdefault(line_id, []).append(
-                    {
-                        "id": match_id,
-                        "line_id": line_id,
-                        "units": amount,
-                        "match_date": day,
-                        "other_id": other_id,
-                        "date": date,
-                        "reference": reference,
-                        "description": describe(kind, side == "credit", *words),
-                        "move_id": move_id,
-                    }
+                    Match(
+                        id=match_id,
+                        line_id=line_id,
+                        units=amount,
+                        match_date=day,
+                        other_id=other_id,
+                        date=date,
+                        reference=reference,
+                        description=describe(kind, side == "credit", *words),
+                        move_id=move_id,
+                    )
                 )
     return matches
 
@@ -65,15 +65,17 @@ def matches_query(env, request, entity_ids, side, other, since_start):
     )
 
 
-def add_details(env, request, entity_ids, rows):
-    """Say of each row what it settled, or what settled it, and what is left of it.
+def with_details(env, request, entity_ids, rows):
+    """Say of each movement what it settled, or what settled it, and what is left of it.
 
-    :param rows: rows of ``movement.py``, changed in place
+    :param rows: list of ``Movement``
+    :return: another one
     """
     matches = matches_by_line(env, request, entity_ids)
-    for row in rows:
-        row["details"] = [
-            match for line_id in row["line_ids"] for match in matches.get(line_id, [])
-        ]
-        settled = sum(detail["units"] for detail in row["details"])
-        row["left"] = abs(row["units"]) - settled if row["line_ids"] else 0
+    return [_with_details(row, matches) for row in rows]
+
+
+def _with_details(row, matches):
+    details = tuple(match for line_id in row.line_ids for match in matches.get(line_id, ()))
+    settled = sum(match.units for match in details)
+    return replace(row, details=details, left=abs(row.units) - settled if row.line_ids else 0)

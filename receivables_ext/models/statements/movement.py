@@ -7,13 +7,14 @@ the period is thus what is open at its end less what moved in between: no past i
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
 from .conversion import entities_with_matches, find_foreign_matches
-from .items import column_names, entity_query
-from .wording import PAYMENT_COLUMNS
+from .items import PAYMENT_COLUMNS, column_names, entity_query
+from .rows import Movement
 
 FEW = 200
 
@@ -36,9 +37,7 @@ def find_movements(env, request, entity_ids, open_totals):
     :param request: ``receivables.statement``
     :param entity_ids: ids of commercial entities; None for all
     :param open_totals: what is open on the last day, as {key: units}
-    :return: balances before the period as {key: units}, and the rows of the period, sorted.
-        A key is (id of the commercial entity, id of the currency); ``units`` of a row are
-        above zero for debits.
+    :return: balances before the period as {key: units}, and the movements of the period, sorted
     """
     rows = find_documents(env, request, entity_ids)
     if converted := entities_to_convert(env, request, entity_ids):
@@ -47,7 +46,7 @@ def find_movements(env, request, entity_ids, open_totals):
     openings = Counter(open_totals if request.date_from else ())
     for row in rows:
         if request.date_from:
-            openings[row["key"]] -= row["units"]
+            openings[row.key] -= row.units
     return openings, rows
 
 
@@ -66,8 +65,8 @@ def add_rows(request, openings, rows, extra):
     """Add rows of any day: to the balances before the period, or to the rows of the period."""
     start = request.date_from
     for row in extra:
-        if start and row["date"] < start:
-            openings[row["key"]] = openings.get(row["key"], 0) + row["units"]
+        if start and row.date < start:
+            openings[row.key] = openings.get(row.key, 0) + row.units
         else:
             rows.append(row)
     sort_rows(rows)
@@ -75,7 +74,7 @@ def add_rows(request, openings, rows, extra):
 
 def sort_rows(rows):
     # Stable: the documents of a day keep their order, what they brought about comes after.
-    rows.sort(key=lambda row: (row["key"], row["date"]))
+    rows.sort(key=lambda row: (row.key, row.date))
 
 
 # === Queries === #
@@ -108,19 +107,22 @@ def find_documents(env, request, entity_ids):
         kind, number, *words = words
         group = kind == "payment_term" and (entity_id, currency_id, move_id, amount > 0)
         if group and group == last:
-            rows[-1]["units"] += amount
-            rows[-1]["line_ids"].append(line_id)
+            rows[-1] = replace(
+                rows[-1],
+                units=rows[-1].units + amount,
+                line_ids=(*rows[-1].line_ids, line_id),
+            )
             continue
         last = group
         rows.append(
-            {
-                "key": (entity_id, currency_id),
-                "date": date,
-                "reference": number,
-                "description": describe(kind, amount > 0, *words),
-                "units": amount,
-                "move_id": move_id,
-                "line_ids": [line_id],
-            }
+            Movement(
+                key=(entity_id, currency_id),
+                date=date,
+                reference=number,
+                description=describe(kind, amount > 0, *words),
+                units=amount,
+                move_id=move_id,
+                line_ids=(line_id,),
+            )
         )
     return rows

@@ -8,9 +8,9 @@ from odoo.tools import SQL
 
 from ...rules import aging
 from ..ledger.units import to_units_by_id
-from .items import column_names
+from .items import PAYMENT_COLUMNS, column_names
+from .rows import OpenItem
 from .untaxed import exclude_tax_of_open_items
-from .wording import PAYMENT_COLUMNS
 
 LINE_COLUMNS = ("id", "move_id", "amount_currency", "display_type", "move_name", "ref", "name")
 
@@ -20,8 +20,7 @@ def find_open_items(env, request, entity_ids, tax_facts=None):
 
     :param entity_ids: ids of commercial entities; None for all
     :param tax_facts: of ``untaxed.py``, to exclude tax
-    :return: list of rows by key (see ``movement.py``), by due date;
-        ``units`` is what is open, above zero for debts
+    :return: lists of ``OpenItem`` by key, by due date
     """
     found = env.execute_query(
         SQL(
@@ -38,29 +37,29 @@ def find_open_items(env, request, entity_ids, tax_facts=None):
         if due not in delays:  # items are many, days are few
             delays[due] = aging.days_late(due, request.date_to)
         groups.setdefault((entity, currency), []).append(
-            {
-                "key": (entity, currency),
-                "date": date,
-                "reference": number,
-                "description": describe(kind, left > 0, *words),
-                "units": left,
-                "move_id": move_id,
-                "line_ids": [line_id],
-                "date_due": due,
-                "days_late": delays[due] if left > 0 else 0,
-                "original": whole,
-                "settled": whole - left,
-            }
+            OpenItem(
+                key=(entity, currency),
+                date=date,
+                reference=number,
+                description=describe(kind, left > 0, *words),
+                units=left,
+                move_id=move_id,
+                line_ids=(line_id,),
+                date_due=due,
+                days_late=delays[due] if left > 0 else 0,
+                original=whole,
+                settled=whole - left,
+            )
         )
     if tax_facts:
-        exclude_tax_of_open_items(tax_facts, groups)
+        return exclude_tax_of_open_items(tax_facts, groups)
     return groups
 
 
 def ageing_slices(rows):
     """What is open by delay, then the credits to use, in units: see ``rules/aging.py``."""
-    debts = [(row["days_late"], row["units"]) for row in rows if row["units"] > 0]
-    return [*aging.buckets(debts), sum(row["units"] for row in rows if row["units"] < 0)]
+    debts = [(row.days_late, row.units) for row in rows if row.units > 0]
+    return [*aging.buckets(debts), sum(row.units for row in rows if row.units < 0)]
 
 
 def aged_totals(env, request, entity_ids):

@@ -2,8 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from .layout import add_up_totals
-from .wording import balance_wording
+from .layout import add_up_totals, balance_wording
 
 MAX_LINES = 20_000
 """Lines that one answer brings; beyond, each customer brings its own when it is unfolded."""

@@ -7,6 +7,8 @@ allocation comes back on the day of the match: it is deducted from the payment's
 the payment is of the period, and is a line of its own when the payment came before it.
 """
 
+from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -18,15 +20,15 @@ from ..ledger.units import to_units_by_id
 from .items import column_names, entity_query
 from .match import matches_by_line
 from .movement import add_rows
+from .rows import Movement, TaxedDocument
 
-COLUMNS = ("move_id", "id", "currency_id", "date", "amount_currency")
+COLUMNS = ("move_id", "id", "currency_id", "amount_currency")
 
 
 def taxed_documents(env, request, entity_ids):
     """What each installment of an invoice or credit note is worth without tax.
 
-    :return: dicts ``key``, ``date``, ``units``, ``untaxed`` (both below zero for credit
-        notes) by id of item
+    :return: ``TaxedDocument`` by id of item; both amounts are below zero for credit notes
     """
     query, entity = entity_query(
         env, request, entity_ids, Domain("display_type", "=", "payment_term")
@@ -40,8 +42,8 @@ def taxed_documents(env, request, entity_ids):
     documents = {}
     for _move_id, lines in groupby(found, itemgetter(0)):
         lines = list(lines)
-        currency_id, total, untaxed = lines[0][2], lines[0][5], lines[0][6]
-        parts = [to_units(line[4], currency_id) for line in lines]
+        currency_id, total, untaxed = lines[0][2], lines[0][4], lines[0][5]
+        parts = [to_units(line[3], currency_id) for line in lines]
         sign = 1 if sum(parts) >= 0 else -1
         shares = tax_basis.split(
             [sign * part for part in parts],
@@ -49,12 +51,7 @@ def taxed_documents(env, request, entity_ids):
             to_units(untaxed, currency_id),
         )
         for line, part, share in zip(lines, parts, shares, strict=True):
-            documents[line[1]] = {
-                "key": (line[7], currency_id),
-                "date": line[3],
-                "units": part,
-                "untaxed": sign * share,
-            }
+            documents[line[1]] = TaxedDocument((line[6], currency_id), part, sign * share)
     return documents
 
 
@@ -66,64 +63,64 @@ def taxes_of_matches(documents, matches):
     taxes = {}
     for line_id, document in documents.items():
         found = matches.get(line_id, [])
-        sign = 1 if document["units"] >= 0 else -1
+        sign = document.sign
         shares = tax_basis.shares(
-            sign * document["units"],
-            sign * document["untaxed"],
-            [match["units"] for match in found],
+            sign * document.units, sign * document.untaxed, [match.units for match in found]
         )
         for match, share in zip(found, shares, strict=True):
-            taxes[line_id, match["id"]] = sign * (match["units"] - share)
+            taxes[line_id, match.id] = sign * (match.units - share)
     return taxes
 
 
 def exclude_tax(env, request, facts, openings, rows):
     """Turn balances before the period, and rows of the period, into tax-excluded ones.
 
-    :param facts: see ``_read()``
+    :param facts: see ``read_tax_facts()``
     :return: the two, see ``movement.py``
     """
     documents, matches, taxes = facts
-    by_line = {line_id: row for row in rows for line_id in row["line_ids"]}
-    by_match = {(row["key"], row["match_id"]): row for row in rows if "match_id" in row}
-    for row in rows:
-        exclude_tax_of_details(row, documents, taxes)
+    rows = [exclude_tax_of_details(row, documents, taxes) for row in rows]
     rows = set_apart(env, rows, documents, matches)
+    by_line = {line_id: rank for rank, row in enumerate(rows) for line_id in row.line_ids}
+    by_match = {(row.key, row.match_id): rank for rank, row in enumerate(rows) if row.match_id}
+    change = Counter()  # in units, by rank of the movement
     for line_id, document in documents.items():
-        tax = document["units"] - document["untaxed"]
+        tax = document.units - document.untaxed
         if line_id in by_line:
-            by_line[line_id]["units"] -= tax
+            change[by_line[line_id]] -= tax
         else:
-            openings[document["key"]] = openings.get(document["key"], 0) - tax
+            openings[document.key] = openings.get(document.key, 0) - tax
     extra = []
     for (key, match_id), (tax, match) in added_up(documents, matches, taxes).items():
-        row = by_match.get((key, match_id))
-        if not row and match["other_id"] not in documents:
-            row = by_line.get(match["other_id"])
-        if row and row["key"] == key:
-            row["units"] += tax
+        rank = by_match.get((key, match_id))
+        if rank is None and match.other_id not in documents:
+            rank = by_line.get(match.other_id)
+        if rank is not None and rows[rank].key == key:
+            change[rank] += tax
         else:
             extra.append(tax_row(env, request, key, tax, match))
+    for rank, units in change.items():
+        rows[rank] = replace(rows[rank], units=rows[rank].units + units)
     add_rows(request, openings, rows, extra)
-    return openings, [row for row in rows if row["units"]]
+    return openings, [row for row in rows if row.units]
 
 
 def exclude_tax_of_open_items(facts, groups):
-    """Turn open items, see ``open_item.py``, into tax-excluded ones."""
+    """Turn open items, lists by key, into tax-excluded ones."""
     documents, matches, taxes = facts
-    for row in (row for rows in groups.values() for row in rows):
-        (line_id,) = row["line_ids"]
-        if document := documents.get(line_id):
-            left = document["untaxed"]
-            for match in matches.get(line_id, []):
-                sign = 1 if document["units"] >= 0 else -1
-                left -= sign * match["units"] - taxes[line_id, match["id"]]
-            row |= {
-                "units": left,
-                "original": document["untaxed"],
-                "settled": document["untaxed"] - left,
-            }
-    return groups
+
+    def exclude(row):
+        (line_id,) = row.line_ids
+        document = documents.get(line_id)
+        if not document:
+            return row
+        left = document.untaxed
+        for match in matches.get(line_id, ()):
+            left -= document.sign * match.units - taxes[line_id, match.id]
+        whole = document.untaxed
+        return replace(row, units=left, original=whole, settled=whole - left)
+
+    return {key: [exclude(row) for row in rows] for key, rows in groups.items()}
 
 
 def read_tax_facts(env, request, entity_ids):
@@ -141,27 +138,28 @@ def added_up(documents, matches, taxes):
     totals = {}
     for line_id, document in documents.items():
         for match in matches.get(line_id, []):
-            name = document["key"], match["id"]
+            name = document.key, match.id
             tax, _match = totals.get(name, (0, None))
-            totals[name] = tax + taxes[line_id, match["id"]], match
+            totals[name] = tax + taxes[line_id, match.id], match
     return {name: total for name, total in totals.items() if total[0]}
 
 
 def exclude_tax_of_details(row, documents, taxes):
     """What a row settled, or what settled it, at the tax-excluded share of the document."""
-    for detail in row.get("details", []):
-        line_id = detail["line_id"]
-        if line_id not in documents:
-            line_id = detail["other_id"]
+    if row.details is None:
+        return row
+    details = []
+    for detail in row.details:
+        line_id = detail.line_id if detail.line_id in documents else detail.other_id
         # What it settled in another currency, or of another customer, left with its tax.
         document = documents.get(line_id)
-        if document and document["key"] == row["key"]:
-            sign = 1 if document["units"] >= 0 else -1
-            detail["units"] -= sign * taxes.get((line_id, detail["id"]), 0)
-    own = [documents[line_id] for line_id in row["line_ids"] if line_id in documents]
-    if own and "details" in row:
-        settled = sum(detail["units"] for detail in row["details"])
-        row["left"] = abs(sum(document["untaxed"] for document in own)) - settled
+        if document and document.key == row.key:
+            tax = document.sign * taxes.get((line_id, detail.id), 0)
+            detail = replace(detail, units=detail.units - tax)
+        details.append(detail)
+    own = [documents[line_id].untaxed for line_id in row.line_ids if line_id in documents]
+    left = abs(sum(own)) - sum(detail.units for detail in details) if own else row.left
+    return replace(row, details=tuple(details), left=left)
 
 
 def set_apart(env, rows, documents, matches):
@@ -169,34 +167,28 @@ def set_apart(env, rows, documents, matches):
     found = []
     for row in rows:
         found.append(row)
-        if row["units"] >= 0 or documents.keys() & row["line_ids"] or not row["line_ids"]:
+        if row.units >= 0 or documents.keys() & row.line_ids or not row.line_ids:
             continue
-        used = sum(
-            match["units"] for line_id in row["line_ids"] for match in matches.get(line_id, [])
-        )
-        left = -row["units"] - used
-        wording = env._(
-            "%(movement)s, not yet allocated: tax included", movement=row["description"]
-        )
+        used = sum(match.units for line_id in row.line_ids for match in matches.get(line_id, ()))
+        left = -row.units - used
+        wording = env._("%(movement)s, not yet allocated: tax included", movement=row.description)
         if left and used:
-            row["units"] += left
-            apart = {**row, "units": -left, "line_ids": [], "description": wording}
-            if "details" in row:
-                apart["details"], row["left"] = [], 0
+            found[-1] = replace(row, units=row.units + left, left=0)
+            details = None if row.details is None else ()
+            apart = replace(row, units=-left, line_ids=(), description=wording, details=details)
             found.append(apart)
         elif left:
-            row["description"] = wording
+            found[-1] = replace(row, description=wording)
     return found
 
 
 def tax_row(env, request, key, tax, match):
-    return {
-        **({"details": [], "left": 0} if request.mode == "detailed" else {}),
-        "key": key,
-        "date": match["match_date"],
-        "reference": match["reference"],
-        "description": env._("Tax in what it settles"),
-        "units": tax,
-        "move_id": match["move_id"],
-        "line_ids": [],
-    }
+    return Movement(
+        key=key,
+        date=match.match_date,
+        reference=match.reference,
+        description=env._("Tax in what it settles"),
+        units=tax,
+        move_id=match.move_id,
+        details=() if request.mode == "detailed" else None,
+    )

@@ -11,8 +11,10 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..ledger.units import to_amounts_of
+from .layout import lay_out_matches
 from .match import matches_by_line
 from .movement import find_documents
+from .rows import WalkInLine
 
 IDENTITY = ("walk_in_name", "walk_in_phone", "walk_in_identifier", "walk_in_note")
 
@@ -31,8 +33,8 @@ def find_walk_in_statements(env, request, entity_ids):
     matches = matches_by_line(env, request, entity_ids)
     lines = document_lines(env, request, rows, matches)
     found = []
-    for key in dict.fromkeys(line["key"] for line in lines):
-        own = [line for line in lines if line["key"] == key]
+    for key in dict.fromkeys(line.row.key for line in lines):
+        own = [line for line in lines if line.row.key == key]
         shown = [line for line in own if is_asked_for(env, request, line)]
         if shown:
             found.append(lay_out_documents(env, request, key, own, shown))
@@ -67,61 +69,52 @@ def generic_customers(env, request, entity_ids):
 def document_lines(env, request, rows, matches):
     """Documents with what settled them, then payments: all in units of the currency."""
     # What a document says is read with the rights that showed its item.
-    moves = env["account.move"].sudo().browse(row["move_id"] for row in rows)
+    moves = env["account.move"].sudo().browse(row.move_id for row in rows)
     moves.fetch([*IDENTITY, "move_type", "journal_id", "create_uid", "origin_payment_id"])
     lines = []
     for row, move in zip(rows, moves, strict=True):
-        found = [match for line_id in row["line_ids"] for match in matches.get(line_id, [])]
-        sign = 1 if row["units"] > 0 else -1
-        left = row["units"] - sign * sum(match["units"] for match in found)
+        found = tuple(match for line_id in row.line_ids for match in matches.get(line_id, ()))
+        sign = 1 if row.units > 0 else -1
+        left = row.units - sign * sum(match.units for match in found)
         is_document = move.is_sale_document(True)
-        lines.append(
-            {
-                **row,
-                "move": move,
-                "is_document": is_document,
-                "document": move if is_document else first_document(env, found),
-                "matches": found,
-                "left": left,
-                "settled": row["units"] - left,
-            }
-        )
+        document = move if is_document else first_document(env, found)
+        lines.append(WalkInLine(row, move, is_document, document, found, left))
     return lines
 
 
 def first_document(env, matches):
     """The document that says whose money a payment is."""
     # The document that a payment of the same account settles says whose it is.
-    moves = env["account.move"].sudo().browse(match["move_id"] for match in matches)
+    moves = env["account.move"].sudo().browse(match.move_id for match in matches)
     return moves.filtered(lambda move: move.is_sale_document(True))[:1]
 
 
 def is_asked_for(env, request, line):
     """Documents, and money left beyond them, that pass the filters of the request."""
-    if not line["is_document"] and not line["left"]:
+    if not line.is_document and not line.left:
         return False
-    texts = [line["document"][name] or "" for name in IDENTITY]
+    texts = [line.document[name] or "" for name in IDENTITY]
     search = (request.walk_in_search or "").casefold()
     if search and not any(search in text.casefold() for text in texts):
         return False
     if request.walk_in_status and request.walk_in_status != status_of(line):
         return False
-    if request.user_id and line["move"].create_uid != request.user_id:
+    if request.user_id and line.move.create_uid != request.user_id:
         return False
-    journals = {line["move"].journal_id.id, *journals_of(env, line["matches"])}
+    journals = {line.move.journal_id.id, *journals_of(env, line.matches)}
     return not request.journal_id or request.journal_id.id in journals
 
 
 def journals_of(env, matches):
     # Which till a payment went to is on the document that its owner holds.
-    moves = env["account.move"].sudo().browse(match["move_id"] for match in matches)
+    moves = env["account.move"].sudo().browse(match.move_id for match in matches)
     return moves.journal_id.ids
 
 
 def status_of(line):
-    if not line["left"]:
+    if not line.left:
         return "paid"
-    return "unpaid" if line["left"] > 0 else "overpaid"
+    return "unpaid" if line.left > 0 else "overpaid"
 
 
 # === Layout === #
@@ -133,14 +126,14 @@ def lay_out_documents(env, request, key, own, shown):
     lines = [line_of(env, line, amount) for line in shown]
     if request.by_identity:
         lines = group_by_identity(lines, amount, shown)
-    left = [line["left"] for line in shown]
+    left = [line.left for line in shown]
     return {
         "partner_id": key[0],
         "currency_id": key[1],
         "opening": 0.0,
         "lines": lines,
         "total_debit": amount(sum(debit_of(line) for line in shown)),
-        "total_credit": amount(sum(debit_of(line) - line["left"] for line in shown)),
+        "total_credit": amount(sum(debit_of(line) - line.left for line in shown)),
         "closing": amount(sum(left)),
         "ageing": [],
         "exceptions": sum(1 for units in left if units),
@@ -150,43 +143,33 @@ def lay_out_documents(env, request, key, own, shown):
 
 def debit_of(line):
     """Invoiced, or what settled a credit note; of a payment, only what is left counts."""
-    if not line["is_document"]:
+    if not line.is_document:
         return 0
-    return line["units"] if line["units"] > 0 else line["left"] - line["units"]
+    return line.row.units if line.row.units > 0 else line.left - line.row.units
 
 
 def line_of(env, line, amount):
     debit = debit_of(line)
     return {
-        "date": line["date"],
-        "reference": line["reference"],
+        "date": line.row.date,
+        "reference": line.row.reference,
         "description": describe_line(env, line),
         "debit": amount(debit),
-        "credit": amount(debit - line["left"]),
-        "balance": amount(line["left"]),
-        "left": amount(line["left"]),
-        "move_id": line["move_id"],
-        "identity": identity_text(line["document"]),
+        "credit": amount(debit - line.left),
+        "balance": amount(line.left),
+        "left": amount(line.left),
+        "move_id": line.row.move_id,
+        "identity": identity_text(line.document),
         "status": status_of(line),
-        "items": sold_items(line["move"]) if line["is_document"] else [],
-        "details": [
-            {
-                "date": match["date"],
-                "reference": match["reference"],
-                "description": match["description"],
-                "amount": amount(match["units"]),
-                "move_id": match["move_id"],
-            }
-            for match in line["matches"]
-            if line["is_document"]
-        ],
+        "items": sold_items(line.move) if line.is_document else [],
+        "details": lay_out_matches(line.matches if line.is_document else (), amount),
     }
 
 
 def describe_line(env, line):
-    if line["is_document"]:
-        return ", ".join(filter(None, [identity_text(line["move"]), line["description"]]))
-    return env._("%(payment)s: left, to give back", payment=line["description"])
+    if line.is_document:
+        return ", ".join(filter(None, [identity_text(line.move), line.row.description]))
+    return env._("%(payment)s: left, to give back", payment=line.row.description)
 
 
 def identity_text(move):
@@ -212,34 +195,31 @@ def group_by_identity(lines, amount, shown):
     """Documents of one walk-in customer together, their balance running."""
 
     def person(pair):
-        _line, units = pair
-        document = units["document"]
-        known = document._get_walk_in_identity() if document else ()
+        _line, found = pair
+        known = found.document._get_walk_in_identity() if found.document else ()
         return next(filter(None, known), "")
 
     pairs = sorted(zip(lines, shown, strict=True), key=person)
     found = []
     for _person, group in groupby(pairs, key=person):
         group = list(group)
-        balances = accumulate(units["left"] for _line, units in group)
+        balances = accumulate(found.left for _line, found in group)
         found += [
             {**line, "balance": amount(balance)}
-            for (line, _units), balance in zip(group, balances, strict=True)
+            for (line, _found), balance in zip(group, balances, strict=True)
         ]
     return found
 
 
 def payment_totals(own, shown, amount):
     """Money of the period by means of payment, of those whose documents are shown."""
-    moves = {line["move_id"] for line in shown}
+    moves = {line.row.move_id for line in shown}
     totals = {}
     for line in own:
-        tied = line["move_id"] in moves or any(
-            match["move_id"] in moves for match in line["matches"]
-        )
+        tied = line.row.move_id in moves or any(match.move_id in moves for match in line.matches)
         # Names of means of payment, on documents that the user may read.
-        payment = line["move"].origin_payment_id
-        if tied and (payment or line["move"].statement_line_id):
-            name = payment.payment_method_line_id.name or line["move"].journal_id.name
-            totals[name] = totals.get(name, 0) - line["units"]
+        payment = line.move.origin_payment_id
+        if tied and (payment or line.move.statement_line_id):
+            name = payment.payment_method_line_id.name or line.move.journal_id.name
+            totals[name] = totals.get(name, 0) - line.row.units
     return [{"name": name, "amount": amount(units)} for name, units in sorted(totals.items())]
