@@ -111,7 +111,7 @@ def test_duplicates(env, report):
     drafts = _drafts(env, _open_items(env, 30), planned=False)
     for some in (drafts[:1], drafts):
         label = f"similar payments of {len(some)}"
-        report.add(measure(env, label, lambda some=some: similar.find_similar(env, some), 5))
+        report.add(measure(env, label, lambda some=some: similar.find_similar(some), 5))
     few, many = report.rows[-2:]
     assert many["queries"] <= few["queries"]
 

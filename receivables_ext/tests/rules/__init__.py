@@ -1,1 +1,1 @@
-from . import test_rules, test_writers
+from . import test_likeness, test_rules, test_writers

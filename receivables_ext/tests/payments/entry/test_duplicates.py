@@ -197,7 +197,7 @@ class TestSimilarPayments(DuplicatesCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            found = similar.find_similar(self.env, payments)
+            found = similar.find_similar(payments)
             self.assertEqual(len(found), len(payments))
             return self.cr.sql_log_count - before
 

@@ -28,7 +28,7 @@ class AccountPaymentRegister(models.TransientModel):
     @api.depends_context("uid")
     def _compute_similar_payment_ids(self):
         for wizard in self:
-            found = find_similar(self.env, wizard._prepare_drafts())
+            found = find_similar(wizard._prepare_drafts())
             similar = self.env["account.payment"].union(*found.values()).with_env(self.env)
             wizard.similar_payment_ids = similar._filtered_access("read")
             wizard.similar_summary = similar._similar_summary()
@@ -78,8 +78,8 @@ class AccountPaymentRegister(models.TransientModel):
         """
         drafts = self._new_drafts([process["create_vals"] for process in to_process])
         similar, equal = (
-            find_similar(self.env, drafts),
-            find_similar(self.env, drafts, among=drafts),
+            find_similar(drafts),
+            find_similar(drafts, among=drafts),
         )
         together = self.env._("Registered together, for other documents")
         for draft, process in zip(drafts, to_process, strict=True):

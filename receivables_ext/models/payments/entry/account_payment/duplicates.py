@@ -52,7 +52,7 @@ class AccountPayment(models.Model):
     @api.depends(*COMPARED)
     @api.depends_context("uid")
     def _compute_similar_payment_ids(self):
-        found = find_similar(self.env, self)
+        found = find_similar(self)
         for payment in self:
             similar = found.get(payment, self.browse())
             payment.similar_payment_ids = similar.with_env(self.env)._filtered_access("read")
@@ -78,7 +78,7 @@ class AccountPayment(models.Model):
         for payment in self:
             if not payment.similar_summary or (payment.duplicate_reason or "").strip():
                 continue
-            similar = payment.browse().union(*find_similar(self.env, payment).values())
+            similar = payment.browse().union(*find_similar(payment).values())
             raise UserError(
                 self.env._(
                     "%(payment)s looks like %(similar)s: enter why it is not a duplicate, "
