@@ -7,6 +7,7 @@ from . import (
     test_installment_remark,
     test_installment_rights,
     test_installment_schedule,
+    test_installment_status,
     test_installment_tours,
     test_installment_views,
 )

@@ -1,7 +1,6 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ...rules import installments
 from .installment_common import TODAY, InstallmentCommon
 
 SITUATION = ("date_due", "amount", "amount_received", "amount_to_collect", "status_label")
@@ -215,24 +214,3 @@ class TestInstallmentSchedule(InstallmentCommon):
             f"{entry.name}-1 | Opening {entry.name} | 2026-06-01 | 9 days late | none",
             *("code", "document", "date_due", "status_label", "followup_mode"),
         )
-
-    def test_sql_says_what_the_rule_says(self):
-        docs = self.book(
-            "\n".join(
-                f"2026-05-01 invoice INV{rank} {amount} 2026-06-{day:02}"
-                for rank, (day, amount) in enumerate(
-                    (day, amount) for day in (8, 9, 10, 11, 12) for amount in (10.0, 20.0, 30.0)
-                )
-            )
-        )
-        for rank in range(15):
-            money = self.book(f"2026-05-02 payment PAY{rank} 10.00")[f"PAY{rank}"]
-            if rank % 2:
-                self.settle_by_core(docs[f"INV{rank}"], money)
-        found = self.installments()
-        self.assertEqual(len(found), 15)
-        today = self.env["receivables.installment.query"]._today()
-        for each in found:
-            units = round(each.amount * 100), round(each.amount_to_collect * 100)
-            self.assertEqual(each.status, installments.status(each.date_due, *units, today))
-        self.assertEqual({*found.mapped("status")}, {*installments.STATUSES})
