@@ -165,7 +165,9 @@ def test_two_dialogs_on_one_credit_note(world, users, cents):
     one, credit = book(world, (INVOICE, 10000), (CREDIT_NOTE, 6000))
     note = world.records[credit[0]]
     dialogs = [
-        world.env["receivables.allocate"].browse(user.call(note, "action_use_credit")["res_id"])
+        world.env["receivables.allocate"]
+        .sudo()
+        .browse(user.call(note, "action_use_credit")["res_id"])
         for user in users
     ]
     act = lambda: second.call(dialogs[1], "action_apply")
