@@ -1,7 +1,5 @@
 """What each item of a statement was matched with, up to the last day."""
 
-from dataclasses import replace
-
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
@@ -78,4 +76,4 @@ def with_details(env, request, entity_ids, rows):
 def _with_details(row, matches):
     details = tuple(match for line_id in row.line_ids for match in matches.get(line_id, ()))
     settled = sum(match.units for match in details)
-    return replace(row, details=details, left=abs(row.units) - settled if row.line_ids else 0)
+    return row._replace(details=details, left=abs(row.units) - settled if row.line_ids else 0)

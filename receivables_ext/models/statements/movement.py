@@ -7,7 +7,6 @@ the period is thus what is open at its end less what moved in between: no past i
 """
 
 from collections import Counter
-from dataclasses import replace
 
 from odoo.tools import SQL
 
@@ -107,8 +106,7 @@ def find_documents(env, request, entity_ids):
         kind, number, *words = words
         group = kind == "payment_term" and (entity_id, currency_id, move_id, amount > 0)
         if group and group == last:
-            rows[-1] = replace(
-                rows[-1],
+            rows[-1] = rows[-1]._replace(
                 units=rows[-1].units + amount,
                 line_ids=(*rows[-1].line_ids, line_id),
             )

@@ -2,14 +2,17 @@
 
 Amounts are whole units of a currency, such as cents, above zero for debits. A key is (id of the
 commercial entity, id of the currency).
+
+Named tuples where there are hundreds of thousands: a frozen dataclass takes three times as long
+to make, an eighth of the time of a long statement.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """What one item settled of another one, or what settled it; the words are of the other."""
 
     id: int
@@ -23,8 +26,7 @@ class Match:
     move_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Movement:
+class Movement(NamedTuple):
     """What changed the balance of a customer in one currency."""
 
     key: tuple[int, int]
@@ -39,14 +41,22 @@ class Movement:
     left: int = 0  # of its amount, above zero on both sides, when details were asked for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenItem(Movement):
+class OpenItem(NamedTuple):
     """What was open on the last day: ``units`` is that part of the item."""
 
+    key: tuple[int, int]
+    date: date
+    reference: str | None
+    description: str
+    units: int
+    move_id: int
+    line_ids: tuple[int]
     date_due: date
-    days_late: int
+    days_late: int  # zero for credits
     original: int
     settled: int
+
+    details = None  # nobody asks what settled a part of it
 
 
 @dataclass(frozen=True, slots=True)

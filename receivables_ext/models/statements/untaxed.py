@@ -8,7 +8,6 @@ the payment is of the period, and is a line of its own when the payment came bef
 """
 
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -100,7 +99,7 @@ def exclude_tax(env, request, facts, openings, rows):
         else:
             extra.append(tax_row(env, request, key, tax, match))
     for rank, units in change.items():
-        rows[rank] = replace(rows[rank], units=rows[rank].units + units)
+        rows[rank] = rows[rank]._replace(units=rows[rank].units + units)
     add_rows(request, openings, rows, extra)
     return openings, [row for row in rows if row.units]
 
@@ -118,7 +117,7 @@ def exclude_tax_of_open_items(facts, groups):
         for match in matches.get(line_id, ()):
             left -= document.sign * match.units - taxes[line_id, match.id]
         whole = document.untaxed
-        return replace(row, units=left, original=whole, settled=whole - left)
+        return row._replace(units=left, original=whole, settled=whole - left)
 
     return {key: [exclude(row) for row in rows] for key, rows in groups.items()}
 
@@ -155,11 +154,11 @@ def exclude_tax_of_details(row, documents, taxes):
         document = documents.get(line_id)
         if document and document.key == row.key:
             tax = document.sign * taxes.get((line_id, detail.id), 0)
-            detail = replace(detail, units=detail.units - tax)
+            detail = detail._replace(units=detail.units - tax)
         details.append(detail)
     own = [documents[line_id].untaxed for line_id in row.line_ids if line_id in documents]
     left = abs(sum(own)) - sum(detail.units for detail in details) if own else row.left
-    return replace(row, details=tuple(details), left=left)
+    return row._replace(details=tuple(details), left=left)
 
 
 def set_apart(env, rows, documents, matches):
@@ -173,12 +172,12 @@ def set_apart(env, rows, documents, matches):
         left = -row.units - used
         wording = env._("%(movement)s, not yet allocated: tax included", movement=row.description)
         if left and used:
-            found[-1] = replace(row, units=row.units + left, left=0)
+            found[-1] = row._replace(units=row.units + left, left=0)
             details = None if row.details is None else ()
-            apart = replace(row, units=-left, line_ids=(), description=wording, details=details)
+            apart = row._replace(units=-left, line_ids=(), description=wording, details=details)
             found.append(apart)
         elif left:
-            found[-1] = replace(row, description=wording)
+            found[-1] = row._replace(description=wording)
     return found
 
 
