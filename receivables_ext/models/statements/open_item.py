@@ -63,7 +63,7 @@ def ageing_slices(rows):
 
 
 def aged_totals(env, request, entity_ids):
-    """The slices of ``_slices`` by key, added up by the database."""
+    """The slices of ``ageing_slices()`` by key, added up by the database."""
     starts = [bound + 1 for bound in aging.BOUNDS]
     found = env.execute_query(
         SQL(

@@ -160,7 +160,7 @@ def bank_lines_of(move, payment):
 def replace_payment(env, payment, released, **values):
     """A new draft with the values of ``payment``, meant to settle what it had settled.
 
-    :param dict released: see ``_reverse()``
+    :param dict released: see ``reverse()``
     :param values: of fields that must differ
     """
     replacement = permit.opened(payment).copy({**payment._replacement_values(), **values})

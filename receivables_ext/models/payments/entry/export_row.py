@@ -46,7 +46,7 @@ def column_labels(env):
 def fetch_rows(env, domain):
     """Read the payments of ``domain``, by date and number, in one query.
 
-    :return: (ids, rows): rows in the order of ``_labels()``
+    :return: (ids, rows): rows in the order of ``column_labels()``
     """
     env.flush_all()
     records = env.execute_query(export_query(env, domain))

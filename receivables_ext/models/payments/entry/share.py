@@ -23,14 +23,14 @@ def own_share_key(payment):
 
 
 def planned_by_key(payment):
-    """Lines of the plan that have an amount, by ``_key()`` of their document."""
+    """Lines of the plan that have an amount, by ``share_key()`` of their document."""
     return payment.allocation_line_ids.filtered(
         lambda line: not line.currency_id.is_zero(line.amount)
     ).grouped(lambda line: share_key(line.line_id))
 
 
 def planned_shares(payment):
-    """What the plan of ``payment`` settles, in units of its currency, by ``_key()``."""
+    """What the plan of ``payment`` settles, in units of its currency, by ``share_key()``."""
     return {
         key: sum(to_units(line.amount, payment.currency_id) for line in lines)
         for key, lines in planned_by_key(payment).items()
