@@ -138,7 +138,7 @@ def test_html_beside_partner_statement(env, report, last):
     blocks = [block for one in context["data"].values() for block in one["currencies"].values()]
     theirs = sum(len(block["lines"]) for block in blocks)
     request = env["receivables.statement"].new(_values(customers, last))
-    results = [one for batch in document.iter_results(env, request) for one in batch]
+    results = [one for batch in document.iter_results(request) for one in batch]
     lines = sum(len(one["lines"]) for result in results for one in result["statements"])
     actions = env["ir.actions.report"]
 
@@ -164,7 +164,7 @@ def test_spreadsheet_beside_partner_statement(env, report, last):
 
     def write():
         request = env["receivables.statement"].new(_values(customers, last))
-        spreadsheet.write_spreadsheet(env, request, io.BytesIO())
+        spreadsheet.write_spreadsheet(request, io.BytesIO())
 
     def write_peer():
         data = _peer_data(env, customers, last)

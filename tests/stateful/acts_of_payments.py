@@ -162,7 +162,6 @@ class WholeMachine(CoreMachine):
     def give_back(self, name, cents):
         journal = self.world.journal
         return refund.refund_payment(
-            self.env,
             self.world.records[name],
             cents / 100,
             "Order cancelled",

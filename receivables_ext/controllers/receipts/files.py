@@ -74,7 +74,7 @@ class ReceiptController(http.Controller):
         request.env["receivables.receipt.access"]._note_accesses(receipts, "export")
         # On disk, and gone as soon as it is sent.
         output = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
-        archive_zip.write_archive(request.env, receipts, output)
+        archive_zip.write_archive(receipts, output)
         size = output.seek(0, io.SEEK_END)
         output.seek(0)
         return http.Response(

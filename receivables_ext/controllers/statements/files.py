@@ -26,7 +26,7 @@ class StatementController(http.Controller):
             raise request.not_found()
         name = statement._get_file_name()
         with io.BytesIO() as output:
-            write_spreadsheet(statement.env, statement, output, by_customer=bool(by_customer))
+            write_spreadsheet(statement, output, by_customer=bool(by_customer))
             content = output.getvalue()
         return request.make_response(
             content,

@@ -140,10 +140,10 @@ class StatementPortal(CustomerPortal):
             if statement.partner_ids.is_walk_in:
                 return request.redirect("/my")
             if kind == "pdf":
-                content = render_request(statement.env, statement)
+                content = render_request(statement)
                 return self._statement_file(content, statement, "pdf", "application/pdf")
             with io.BytesIO() as output:
-                write_spreadsheet(statement.env, statement, output)
+                write_spreadsheet(statement, output)
                 return self._statement_file(output.getvalue(), statement, "xlsx", XLSX)
         except UserError:
             return request.redirect_query("/my/statement", query=kwargs)
@@ -188,7 +188,7 @@ class StatementPortal(CustomerPortal):
             return request.redirect("/my")
         answer, comment = kwargs.get("answer"), kwargs.get("comment")
         try:
-            record_answer(issued.env, issued, answer, comment)
+            record_answer(issued, answer, comment)
         except UserError as refusal:
             return self._issued_page(issued, error=refusal.args[0], comment=comment)
         return request.redirect(issued.get_portal_url())

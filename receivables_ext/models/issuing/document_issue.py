@@ -27,8 +27,8 @@ class ReceivablesDocumentIssue(models.AbstractModel):
 
     @api.model
     def _writable(self):
-        """The documents, to be written by this service: nobody has the right to."""
-        # Nobody has the right to write documents: the service writes, once its caller checked the
+        """The documents, to be written by this service."""
+        # Nobody has the right to write documents: the service does, once its caller checked the
         # rights of the user. It gives no record to the user.
         return permit.opened(self.env[self._documents]).sudo()
 

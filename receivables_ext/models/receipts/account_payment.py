@@ -27,7 +27,7 @@ class AccountPayment(models.Model):
         :raises UserError: it is no registered customer payment
         """
         self.ensure_one()
-        return preview_payment(self.env, self)
+        return preview_payment(self)
 
     def action_issue_receipt(self):
         """Have the receipts of these payments made, archived and sent, as the settings say.

@@ -17,7 +17,7 @@ BATCH = 100
 INDEX, SUMS = "index.csv", "SHA256SUMS"
 
 
-def write_archive(env, receipts, output):
+def write_archive(receipts, output):
     """Write the archive of ``receipts``; memory does not grow with their number.
 
     The same documents make the same bytes, as long as none of them is revoked.
@@ -25,6 +25,7 @@ def write_archive(env, receipts, output):
     :param receipts: issued documents of one company
     :param output: binary file to write to
     """
+    env = receipts.env
     archive = env["receivables.receipt.archive"]
     rows, sums, taken, last = [], [], set(), None
     # PDFs are compressed already.

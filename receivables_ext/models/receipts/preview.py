@@ -10,12 +10,13 @@ from .pdf import render_receipt
 from .settlement import find_facts, find_settlements
 
 
-def preview_invoice(env, invoice):
+def preview_invoice(invoice):
     """What the document of ``invoice`` would say today, whatever the settings.
 
     :return: an action that shows it
     :raises UserError: nothing of it is paid, or credit notes alone settled it
     """
+    env = invoice.env
     # Who may read an invoice may know what settled it, as on the invoice itself.
     invoice.check_access("read")
     invoice = invoice.sudo()
@@ -42,15 +43,16 @@ def preview_invoice(env, invoice):
     )
 
 
-def preview_payment(env, payment):
+def preview_payment(payment):
     """What the receipt of ``payment`` would say today.
 
     :return: an action that shows it
     :raises UserError: it is no registered customer payment
     :raises AccessError: it settles documents that the user may not see
     """
+    env = payment.env
     payment.check_access("read")
-    _check_may_see(env, payment)
+    _check_may_see(payment)
     # Who may read a payment may print its receipt, without any right on entries.
     payment = payment.sudo()
     payment._check_can_issue_receipt()
@@ -67,12 +69,12 @@ def preview_payment(env, payment):
     )
 
 
-def _check_may_see(env, payment):
+def _check_may_see(payment):
     """The receipt names all that the payment settles: other stations' and customers' too."""
     settled = payment.sudo().reconciled_invoice_ids  # compared with what the user may read
     if settled - payment._get_settled_documents():
         raise AccessError(
-            env._(
+            payment.env._(
                 "%(payment)s also settles documents that you may not see: ask somebody who may "
                 "to preview its receipt.",
                 payment=payment.display_name,

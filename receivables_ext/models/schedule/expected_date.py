@@ -9,11 +9,12 @@ is expected in the past.
 from odoo.tools import SQL
 
 
-def expected_dates(env, lines):
+def expected_dates(lines):
     """Day by which each of ``lines`` should be collected, as ``{line id: date}``.
 
     Of every one of them, whatever the user may read.
     """
+    env = lines.env
     env.flush_all()
     table = SQL.identifier("item")
     rows = env.execute_query(

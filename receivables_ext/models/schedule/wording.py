@@ -1,9 +1,10 @@
 """What is said of an installment, so that no colour has to."""
 
 
-def situation_words(env, installment):
+def situation_words(installment):
     """How late or how soon it is, and whether a part is paid already."""
-    said = [time_words(env, installment)]
+    env = installment.env
+    said = [time_words(installment)]
     if installment.amount_received and not installment.settled:
         said.append(env._("partly paid"))
     if installment.settled_outside and not installment.settled:
@@ -11,7 +12,8 @@ def situation_words(env, installment):
     return ", ".join(said)
 
 
-def time_words(env, installment):
+def time_words(installment):
+    env = installment.env
     days = installment.days_late
     if installment.status == "settled":
         return env._("Paid")

@@ -11,7 +11,7 @@ from odoo.tools import plaintext2html
 MAX_COMMENT = 2000
 
 
-def record_answer(env, issued, answer, comment):
+def record_answer(issued, answer, comment):
     """Take note of the answer of a customer.
 
     :param issued: one ``receivables.statement.copy``, as superuser: the caller has checked
@@ -19,6 +19,7 @@ def record_answer(env, issued, answer, comment):
     :param str answer: ``agreed`` or ``disagreed``
     :raise UserError: the answer is none, or a disagreement says nothing
     """
+    env = issued.env
     comment = (comment or "").strip()[:MAX_COMMENT]
     if answer not in dict(issued._fields["answer"].selection):
         raise UserError(env._("Say whether you agree with this statement."))

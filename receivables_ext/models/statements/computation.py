@@ -12,66 +12,66 @@ from .untaxed import exclude_tax, read_tax_facts
 from .walk_in import find_walk_in_statements, generic_customers, lay_out_documents
 
 
-def compute_statements(env, request, entity_ids):
+def compute_statements(request, entity_ids):
     """Statements with something to say.
 
     :param request: ``receivables.statement``, in the environment of its company
     :param entity_ids: ids of commercial entities; None for all
     :return: list of dicts, see ``receivables.statement.get_statements()``, without names
     """
-    entity_ids = entities_of_request(env, request, entity_ids)
+    entity_ids = entities_of_request(request, entity_ids)
     if request.mode == "open_items":
-        return open_item_statements(env, request, entity_ids)
+        return open_item_statements(request, entity_ids)
     if request.mode == "walk_in":
-        return find_walk_in_statements(env, request, entity_ids)
-    return activity_statements(env, request, entity_ids)
+        return find_walk_in_statements(request, entity_ids)
+    return activity_statements(request, entity_ids)
 
 
-def entities_of_request(env, request, entity_ids):
+def entities_of_request(request, entity_ids):
     """Those of ``entity_ids`` that the request may say something of; None for all.
 
     :raise UserError: when a customer who was asked for by name is not among them
     """
-    entity_ids = complete_entities(env, request, entity_ids)
+    entity_ids = complete_entities(request, entity_ids)
     if request.mode == "walk_in":
-        return generic_customers(env, request, entity_ids)
+        return generic_customers(request, entity_ids)
     return entity_ids
 
 
-def empty_statement(env, request, key):
+def empty_statement(request, key):
     """The statement of a customer without any movement."""
     if request.mode == "walk_in":
-        return lay_out_documents(env, request, key, [], [])
-    return lay_out(env, key, 0, [])
+        return lay_out_documents(request, key, [], [])
+    return lay_out(request.env, key, 0, [])
 
 
-def open_item_statements(env, request, entity_ids):
-    tax_facts = _find_tax_facts(env, request, entity_ids)
-    groups = find_open_items(env, request, entity_ids, tax_facts)
-    return [lay_out(env, key, 0, rows, ageing_slices(rows)) for key, rows in groups.items()]
+def open_item_statements(request, entity_ids):
+    tax_facts = _find_tax_facts(request, entity_ids)
+    groups = find_open_items(request, entity_ids, tax_facts)
+    return [lay_out(request.env, key, 0, rows, ageing_slices(rows)) for key, rows in groups.items()]
 
 
-def activity_statements(env, request, entity_ids):
-    slices = aged_totals(env, request, entity_ids)
+def activity_statements(request, entity_ids):
+    slices = aged_totals(request, entity_ids)
     openings, rows = find_movements(
-        env, request, entity_ids, {key: sum(units) for key, units in slices.items()}
+        request, entity_ids, {key: sum(units) for key, units in slices.items()}
     )
     if request.mode == "detailed":
-        rows = with_details(env, request, entity_ids, rows)
-    if tax_facts := _find_tax_facts(env, request, entity_ids):
-        openings, rows = exclude_tax(env, request, tax_facts, openings, rows)
-        groups = find_open_items(env, request, entity_ids, tax_facts)
+        rows = with_details(request, entity_ids, rows)
+    if tax_facts := _find_tax_facts(request, entity_ids):
+        openings, rows = exclude_tax(request, tax_facts, openings, rows)
+        groups = find_open_items(request, entity_ids, tax_facts)
         slices = {key: ageing_slices(items) for key, items in groups.items()}
     groups = {key: list(group) for key, group in groupby(rows, attrgetter("key"))}
     return [
-        lay_out(env, key, openings.get(key, 0), groups.get(key, []), slices.get(key))
+        lay_out(request.env, key, openings.get(key, 0), groups.get(key, []), slices.get(key))
         for key in dict.fromkeys([*openings, *groups])
         if key in groups or openings[key] or any(slices.get(key, ()))
     ]
 
 
-def _find_tax_facts(env, request, entity_ids):
+def _find_tax_facts(request, entity_ids):
     """What tells tax apart, when the request excludes it."""
     if request.basis == "tax_included":
         return None
-    return read_tax_facts(env, request, entity_ids)
+    return read_tax_facts(request, entity_ids)

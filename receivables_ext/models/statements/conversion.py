@@ -15,8 +15,9 @@ from .items import column_names, entity_query
 from .rows import Movement
 
 
-def entities_with_matches(env, request):
+def entities_with_matches(request):
     """Ids of the entities with matches of the period that leave an account, or enter one."""
+    env = request.env
     # Which customers to look at; what they are shown is read under the rules of the user.
     matches = env["account.partial.reconcile"].sudo()
     query = matches._search(
@@ -26,7 +27,6 @@ def entities_with_matches(env, request):
     )
     (debtor, debit), (creditor, credit) = (
         match_side(
-            env,
             request,
             query,
             query.table,
@@ -40,7 +40,7 @@ def entities_with_matches(env, request):
     return {entity_id for row in rows for entity_id in row if entity_id}
 
 
-def match_side(env, request, query, match, side, line):
+def match_side(request, query, match, side, line):
     """One side of a match: SQL of its commercial entity, and of what it settles and where.
 
     A match changes no balance when both sides are the same: in one currency, of one customer
@@ -49,7 +49,7 @@ def match_side(env, request, query, match, side, line):
     columns = column_names
     partner = query.left_join(line, "partner_id", "res_partner", "id", "partner")
     (entity,) = columns(partner, "commercial_partner_id")
-    here = SQL("%s = ANY(%s)", *columns(line, "company_id"), env.companies.ids)
+    here = SQL("%s = ANY(%s)", *columns(line, "company_id"), request.env.companies.ids)
     if request.station_id:
         move = query.join(line, "move_id", "account_move", "id", "entry")
         (station,) = columns(move, "station_id")
@@ -58,17 +58,18 @@ def match_side(env, request, query, match, side, line):
     return entity, SQL("ROW(%s, %s, %s, %s)", entity, *settled, here)
 
 
-def find_foreign_matches(env, request, entity_ids):
+def find_foreign_matches(request, entity_ids):
     """Amounts of the period that matching took from one currency or customer to another.
 
     They are dated as the match is: the later of its two items. Matching within one
     currency and customer changes no balance, and is no movement.
     """
+    env = request.env
     units = to_units_by_id(env)
     describe = foreign_match_describer(env)
     rows = []
     for side, against, sign in (("debit", "credit", -1), ("credit", "debit", 1)):
-        query = foreign_matches_query(env, request, entity_ids, side, against)
+        query = foreign_matches_query(request, entity_ids, side, against)
         for entity_id, currency_id, *match in env.execute_query(query):
             match_id, day, move_id, amount, number, other_number = match
             if amount := units(amount, currency_id):
@@ -86,17 +87,17 @@ def find_foreign_matches(env, request, entity_ids):
     return rows
 
 
-def foreign_matches_query(env, request, entity_ids, side, other):
+def foreign_matches_query(request, entity_ids, side, other):
     """SQL of the matches that change the balance of the items on their ``side``."""
     columns = column_names
-    query, entity = entity_query(env, request, entity_ids)
+    query, entity = entity_query(request, entity_ids)
     line = query.table
     match = query.join(line, "id", "account_partial_reconcile", f"{side}_move_id", "match")
     # Only the number of the item on the other side is read, and it is on the own one's too.
     other_line = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
     query.add_where(SQL("%s = 'posted'", *columns(other_line, "parent_state")))
-    _entity, own_side = match_side(env, request, query, match, side, line)
-    _entity, other_side = match_side(env, request, query, match, other, other_line)
+    _entity, own_side = match_side(request, query, match, side, line)
+    _entity, other_side = match_side(request, query, match, other, other_line)
     query.add_where(SQL("%s IS DISTINCT FROM %s", own_side, other_side))
     amount, currency, day, match_id = columns(
         match, f"{side}_amount_currency", f"{side}_currency_id", "max_date", "id"

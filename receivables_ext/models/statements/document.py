@@ -19,13 +19,14 @@ BATCH = 20
 # === What is printed === #
 
 
-def iter_results(env, request, lang=None, size=BATCH):
+def iter_results(request, lang=None, size=BATCH):
     """Yield, by batches, what to print for each customer of ``request``.
 
     :param lang: code of a language for all; by default, that of each customer
     :return: lists of dicts ``partner_id``, ``company_id``, ``mode``, ``lang``, ``header``,
         ``statements``: one dict for each customer, by name
     """
+    env = request.env
     main = lang or env.lang or "en_US"
     headers = {}
     for statements in request.with_context(lang=main)._iter_statements(size):

@@ -6,11 +6,12 @@ from odoo.tools import SQL
 from .items import entity_query
 
 
-def check_request(env, request):
+def check_request(request):
     """Refuse what makes no sense.
 
     :raise UserError: the period, the station or the customers are not fit for a statement
     """
+    env = request.env
     if request.date_from and request.date_from > request.date_to:
         raise UserError(env._("The period ends before it begins. Correct one of its two dates."))
     # Which companies belong together is no secret.
@@ -39,13 +40,14 @@ def check_request(env, request):
             )
 
 
-def complete_entities(env, request, entity_ids):
+def complete_entities(request, entity_ids):
     """Ids of those customers whose whole account the user may see.
 
     :param entity_ids: ids of commercial entities; None for all of whom the user sees anything
     :return: such a list, or None when it needs no narrowing
     :raise UserError: when a customer who was asked for by name is not among them
     """
+    env = request.env
     if env.su or env.user._sees_whole_accounts():
         return entity_ids
     seen = count_items(request, entity_ids)
@@ -81,6 +83,6 @@ def refusal_text(env, entity_ids):
 
 
 def count_items(request, entity_ids):
-    query, entity = entity_query(request.env, request, entity_ids)
+    query, entity = entity_query(request, entity_ids)
     counts = SQL("%s GROUP BY %s", query.select(entity, SQL("COUNT(*)")), entity)
     return dict(request.env.execute_query(counts))

@@ -17,7 +17,7 @@ class IrActionsReport(models.Model):
         requests = self.env["receivables.statement"].browse(res_ids)
         return {
             request.id: {
-                "stream": io.BytesIO(render_request(self.env, request)),
+                "stream": io.BytesIO(render_request(request)),
                 "attachment": None,
             }
             for request in requests

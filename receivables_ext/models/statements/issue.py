@@ -109,7 +109,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
         ).items():
             user, lang, _asked = key
             service = self.with_user(user).with_context(lang=lang)
-            batches = iter_results(service.env, service._request(some), lang)
+            batches = iter_results(service._request(some), lang)
             results = {one["partner_id"]: one for batch in batches for one in batch}
             rendered |= {copy: results[copy.partner_id.id] for copy in some}
         files = render_each(self.env, list(rendered.values()))

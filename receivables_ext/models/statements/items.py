@@ -7,9 +7,9 @@ PAYMENT_COLUMNS = ("payment_method_line_id", "instrument_number", "memo", "payme
 """Columns of a payment that word its line."""
 
 
-def entity_query(env, request, entity_ids, domain=Domain.TRUE):
+def entity_query(request, entity_ids, domain=Domain.TRUE):
     """The items of the request: a query, and SQL of the commercial entity of an item."""
-    query = env["account.move.line"]._search(request._lines_domain(entity_ids) & domain)
+    query = request.env["account.move.line"]._search(request._lines_domain(entity_ids) & domain)
     partner = query.join(query.table, "partner_id", "res_partner", "id", "debtor")
     return query, SQL.identifier(partner, "commercial_partner_id")
 

@@ -79,8 +79,9 @@ def lay_out_matches(matches, amount):
     ]
 
 
-def header_texts(env, request):
+def header_texts(request):
     """Texts above the lines, see ``receivables.statement._get_header()``."""
+    env = request.env
     last = format_date(env, request.date_to)
     if request.mode == "open_items":
         period = env._("On %(day)s", day=last)

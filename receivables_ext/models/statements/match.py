@@ -7,17 +7,18 @@ from .items import PAYMENT_COLUMNS, column_names
 from .rows import Match
 
 
-def matches_by_line(env, request, entity_ids, since_start=True):
+def matches_by_line(request, entity_ids, since_start=True):
     """Find the matches of the items of the request.
 
     :param since_start: whether only the items of the period are asked for
     :return: lists of ``Match`` by id of item, oldest first
     """
+    env = request.env
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
     matches = {}
     for side, other in (("debit", "credit"), ("credit", "debit")):
-        query = matches_query(env, request, entity_ids, side, other, since_start)
+        query = matches_query(request, entity_ids, side, other, since_start)
         for line_id, currency_id, match_id, amount, day, *document in env.execute_query(query):
             other_id, date, reference, move_id, kind, *words = document
             if amount := units(amount, currency_id):
@@ -37,9 +38,9 @@ def matches_by_line(env, request, entity_ids, since_start=True):
     return matches
 
 
-def matches_query(env, request, entity_ids, side, other, since_start):
+def matches_query(request, entity_ids, side, other, since_start):
     columns = column_names
-    query = env["account.move.line"]._search(request._lines_domain(entity_ids))
+    query = request.env["account.move.line"]._search(request._lines_domain(entity_ids))
     line = query.table
     if since_start and request.date_from:
         query.add_where(SQL("%s >= %s", SQL.identifier(line, "date"), request.date_from))
@@ -63,13 +64,13 @@ def matches_query(env, request, entity_ids, side, other, since_start):
     )
 
 
-def with_details(env, request, entity_ids, rows):
+def with_details(request, entity_ids, rows):
     """Say of each movement what it settled, or what settled it, and what is left of it.
 
     :param rows: list of ``Movement``
     :return: another one
     """
-    matches = matches_by_line(env, request, entity_ids)
+    matches = matches_by_line(request, entity_ids)
     return [_with_details(row, matches) for row in rows]
 
 

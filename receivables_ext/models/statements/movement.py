@@ -30,7 +30,7 @@ LINE_COLUMNS = (
 )
 
 
-def find_movements(env, request, entity_ids, open_totals):
+def find_movements(request, entity_ids, open_totals):
     """Find what a statement of activity says.
 
     :param request: ``receivables.statement``
@@ -38,9 +38,9 @@ def find_movements(env, request, entity_ids, open_totals):
     :param open_totals: what is open on the last day, as {key: units}
     :return: balances before the period as {key: units}, and the movements of the period, sorted
     """
-    rows = find_documents(env, request, entity_ids)
-    if converted := entities_to_convert(env, request, entity_ids):
-        rows += find_foreign_matches(env, request, converted)
+    rows = find_documents(request, entity_ids)
+    if converted := entities_to_convert(request, entity_ids):
+        rows += find_foreign_matches(request, converted)
         sort_rows(rows)
     openings = Counter(open_totals if request.date_from else ())
     for row in rows:
@@ -49,14 +49,14 @@ def find_movements(env, request, entity_ids, open_totals):
     return openings, rows
 
 
-def entities_to_convert(env, request, entity_ids):
+def entities_to_convert(request, entity_ids):
     """Ids of the commercial entities to look at for conversions: few have any.
 
     For a batch of customers it is quicker to look at all.
     """
     if entity_ids is not None and len(entity_ids) <= FEW:
         return entity_ids
-    found = entities_with_matches(env, request)
+    found = entities_with_matches(request)
     return list(found if entity_ids is None else found & set(entity_ids))
 
 
@@ -79,9 +79,10 @@ def sort_rows(rows):
 # === Queries === #
 
 
-def find_documents(env, request, entity_ids):
+def find_documents(request, entity_ids):
     """One row for each document: the installments of an invoice are one movement."""
-    query, entity = entity_query(env, request, entity_ids)
+    env = request.env
+    query, entity = entity_query(request, entity_ids)
     columns = column_names(query.table, *LINE_COLUMNS)
     if request.date_from:
         query.add_where(SQL("%s >= %s", columns[1], request.date_from))

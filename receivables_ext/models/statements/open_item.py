@@ -15,17 +15,18 @@ from .untaxed import exclude_tax_of_open_items
 LINE_COLUMNS = ("id", "move_id", "amount_currency", "display_type", "move_name", "ref", "name")
 
 
-def find_open_items(env, request, entity_ids, tax_facts=None):
+def find_open_items(request, entity_ids, tax_facts=None):
     """Find the items open on the last day of the request.
 
     :param entity_ids: ids of commercial entities; None for all
     :param tax_facts: of ``untaxed.py``, to exclude tax
     :return: lists of ``OpenItem`` by key, by due date
     """
+    env = request.env
     found = env.execute_query(
         SQL(
             "SELECT * FROM (%s) AS item WHERE open != 0 ORDER BY entity, currency, due, date, id",
-            items_sql(env, request, entity_ids),
+            items_sql(request, entity_ids),
         )
     )
     units = to_units_by_id(env)
@@ -62,8 +63,9 @@ def ageing_slices(rows):
     return [*aging.buckets(debts), sum(row.units for row in rows if row.units < 0)]
 
 
-def aged_totals(env, request, entity_ids):
+def aged_totals(request, entity_ids):
     """The slices of ``ageing_slices()`` by key, added up by the database."""
+    env = request.env
     starts = [bound + 1 for bound in aging.BOUNDS]
     found = env.execute_query(
         SQL(
@@ -76,7 +78,7 @@ def aged_totals(env, request, entity_ids):
             len(starts) + 1,
             request.date_to,
             starts,
-            items_sql(env, request, entity_ids),
+            items_sql(request, entity_ids),
         )
     )
     units = to_units_by_id(env)
@@ -90,24 +92,24 @@ def aged_totals(env, request, entity_ids):
 # === SQL === #
 
 
-def items_sql(env, request, entity_ids):
+def items_sql(request, entity_ids):
     """Items with what was open of them: those open today, and those settled since."""
-    is_open = env["account.move.line"]._open_domain()
+    is_open = request.env["account.move.line"]._open_domain()
     return SQL(
         "WITH matched_since AS %s %s UNION ALL %s",
         matched_since_sql(request.date_to),
-        branch_sql(env, request, entity_ids, is_open, "LEFT JOIN"),
-        branch_sql(env, request, entity_ids, ~is_open, "JOIN"),
+        branch_sql(request, entity_ids, is_open, "LEFT JOIN"),
+        branch_sql(request, entity_ids, ~is_open, "JOIN"),
     )
 
 
-def branch_sql(env, request, entity_ids, domain, join):
+def branch_sql(request, entity_ids, domain, join):
     """SQL of the items of the request that are in ``domain``.
 
     :param domain: says whether the items are open today
     :param join: whether items that were not matched since the day asked for count too
     """
-    Line = env["account.move.line"]
+    Line = request.env["account.move.line"]
     query = Line._search(request._lines_domain(entity_ids) & domain)
     line = query.table
     partner = query.join(line, "partner_id", "res_partner", "id", "debtor")

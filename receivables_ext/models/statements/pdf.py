@@ -16,11 +16,12 @@ from .document import BATCH, iter_results, template_values
 REPORT = "receivables_ext.action_report_statement"
 
 
-def render_request(env, request):
+def render_request(request):
     """One PDF of all statements of ``request``, each in the language of its customer."""
+    env = request.env
     parts = [
         part
-        for results in iter_results(env, request, size=batch_size())
+        for results in iter_results(request, size=batch_size())
         for part in render_together(env, results)
     ]
     if not parts:

@@ -10,19 +10,22 @@ BATCH = 500
 """Customers in memory at once: the fewer batches, the fewer scans of the ledger."""
 
 
-def write_spreadsheet(env, request, output, by_customer=False):
+def write_spreadsheet(request, output, by_customer=False):
     """Write the statements of ``request`` into ``output``, a binary file.
 
     :param by_customer: one sheet for each customer instead of one for all
     """
     header = request._get_header()
-    book = StatementWorkbook(output, sheet_labels(env, request, header), partial(money_format, env))
+    book = StatementWorkbook(
+        output, sheet_labels(request, header), partial(money_format, request.env)
+    )
     statements = (one for batch in request._iter_statements(BATCH) for one in batch)
     book.add_all(statements, by_customer, header["title"])
     book.close()
 
 
-def sheet_labels(env, request, header):
+def sheet_labels(request, header):
+    env = request.env
     currencies = env["res.currency"]
     above = (
         request.company_id.sudo().display_name,  # on every document of the company

@@ -139,12 +139,12 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     def _statements_of(self, entity_ids):
         """Statements with names, sorted; empty ones too of customers who were chosen by name."""
         self.env.flush_all()  # queries name their columns
-        statements = compute_statements(self.env, self, entity_ids)
+        statements = compute_statements(self, entity_ids)
         if not self.all_customers:
             found = {statement["partner_id"] for statement in statements}
             currency_id = self.company_id.currency_id.id
             statements += [
-                empty_statement(self.env, self, (entity_id, currency_id))
+                empty_statement(self, (entity_id, currency_id))
                 for entity_id in entity_ids
                 if entity_id not in found
             ]
@@ -173,7 +173,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             statement leaves out; empty when it is the full account)
         """
         self.ensure_one()
-        return header_texts(self.env, self)
+        return header_texts(self)
 
     # === What is asked for === #
 
@@ -195,7 +195,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
 
     def _check_request(self):
         """Refuse in one sentence what makes no sense, see ``guard.py``."""
-        check_request(self.env, self)
+        check_request(self)
 
     def _chosen_entities(self):
         """The companies of the contacts asked for: they owe what their contacts order."""
@@ -203,8 +203,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
 
     def _customers_with_items(self):
         """Customers with any item up to the last day, whose whole account the user may see."""
-        entity_ids = entities_of_request(self.env, self, None)
-        query, entity = entity_query(self.env, self, entity_ids)
+        entity_ids = entities_of_request(self, None)
+        query, entity = entity_query(self, entity_ids)
         rows = self.env.execute_query(query.select(SQL("DISTINCT %s", entity)))
         return self.env["res.partner"].browse(entity_id for (entity_id,) in rows)
 

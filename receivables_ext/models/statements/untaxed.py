@@ -24,14 +24,13 @@ from .rows import Movement, TaxedDocument
 COLUMNS = ("move_id", "id", "currency_id", "amount_currency")
 
 
-def taxed_documents(env, request, entity_ids):
+def taxed_documents(request, entity_ids):
     """What each installment of an invoice or credit note is worth without tax.
 
     :return: ``TaxedDocument`` by id of item; both amounts are below zero for credit notes
     """
-    query, entity = entity_query(
-        env, request, entity_ids, Domain("display_type", "=", "payment_term")
-    )
+    env = request.env
+    query, entity = entity_query(request, entity_ids, Domain("display_type", "=", "payment_term"))
     move = query.join(query.table, "move_id", "account_move", "id", "document")
     columns = column_names(query.table, *COLUMNS)
     query.order = SQL(", ").join(columns[:2])
@@ -71,7 +70,7 @@ def taxes_of_matches(documents, matches):
     return taxes
 
 
-def exclude_tax(env, request, facts, openings, rows):
+def exclude_tax(request, facts, openings, rows):
     """Turn balances before the period, and rows of the period, into tax-excluded ones.
 
     :param facts: see ``read_tax_facts()``
@@ -79,7 +78,7 @@ def exclude_tax(env, request, facts, openings, rows):
     """
     documents, matches, taxes = facts
     rows = [exclude_tax_of_details(row, documents, taxes) for row in rows]
-    rows = set_apart(env, rows, documents, matches)
+    rows = set_apart(request.env, rows, documents, matches)
     by_line = {line_id: rank for rank, row in enumerate(rows) for line_id in row.line_ids}
     by_match = {(row.key, row.match_id): rank for rank, row in enumerate(rows) if row.match_id}
     change = Counter()  # in units, by rank of the movement
@@ -97,7 +96,7 @@ def exclude_tax(env, request, facts, openings, rows):
         if rank is not None and rows[rank].key == key:
             change[rank] += tax
         else:
-            extra.append(tax_row(env, request, key, tax, match))
+            extra.append(tax_row(request, key, tax, match))
     for rank, units in change.items():
         rows[rank] = rows[rank]._replace(units=rows[rank].units + units)
     add_rows(request, openings, rows, extra)
@@ -122,10 +121,10 @@ def exclude_tax_of_open_items(facts, groups):
     return {key: [exclude(row) for row in rows] for key, rows in groups.items()}
 
 
-def read_tax_facts(env, request, entity_ids):
+def read_tax_facts(request, entity_ids):
     """Facts of all the past: the documents, the matches and the tax in each of them."""
-    documents = taxed_documents(env, request, entity_ids)
-    matches = matches_by_line(env, request, entity_ids, since_start=False)
+    documents = taxed_documents(request, entity_ids)
+    matches = matches_by_line(request, entity_ids, since_start=False)
     return documents, matches, taxes_of_matches(documents, matches)
 
 
@@ -181,12 +180,12 @@ def set_apart(env, rows, documents, matches):
     return found
 
 
-def tax_row(env, request, key, tax, match):
+def tax_row(request, key, tax, match):
     return Movement(
         key=key,
         date=match.match_date,
         reference=match.reference,
-        description=env._("Tax in what it settles"),
+        description=request.env._("Tax in what it settles"),
         units=tax,
         move_id=match.move_id,
         details=() if request.mode == "detailed" else None,

@@ -11,15 +11,14 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..ledger.units import to_amounts_of
+from ..walk_ins.account_move import IDENTITY
 from .layout import lay_out_matches
 from .match import matches_by_line
 from .movement import find_documents
 from .rows import WalkInLine
 
-IDENTITY = ("walk_in_name", "walk_in_phone", "walk_in_identifier", "walk_in_note")
 
-
-def find_walk_in_statements(env, request, entity_ids):
+def find_walk_in_statements(request, entity_ids):
     """Find the documents of the period, by generic customer and currency.
 
     :return: list of dicts, see ``receivables.statement.get_statements()``. Their lines also
@@ -29,23 +28,24 @@ def find_walk_in_statements(env, request, entity_ids):
         customer when the request groups by them. Also ``payment_totals`` (dicts ``name``,
         ``amount``: money of the period by means of payment) and ``exceptions`` (their number).
     """
-    rows = find_documents(env, request, entity_ids)
-    matches = matches_by_line(env, request, entity_ids)
-    lines = document_lines(env, request, rows, matches)
+    rows = find_documents(request, entity_ids)
+    matches = matches_by_line(request, entity_ids)
+    lines = document_lines(request, rows, matches)
     found = []
     for key in dict.fromkeys(line.row.key for line in lines):
         own = [line for line in lines if line.row.key == key]
-        shown = [line for line in own if is_asked_for(env, request, line)]
+        shown = [line for line in own if is_asked_for(request, line)]
         if shown:
-            found.append(lay_out_documents(env, request, key, own, shown))
+            found.append(lay_out_documents(request, key, own, shown))
     return found
 
 
-def generic_customers(env, request, entity_ids):
+def generic_customers(request, entity_ids):
     """Ids of the walk-in customers among ``entity_ids``; None for all.
 
     :raise UserError: a customer with an account was asked for by name
     """
+    env = request.env
     # Archived ones had documents too.
     partners = env["res.partner"].sudo().with_context(active_test=False)
     if entity_ids is None:
@@ -66,8 +66,9 @@ def generic_customers(env, request, entity_ids):
 # === Lines === #
 
 
-def document_lines(env, request, rows, matches):
+def document_lines(request, rows, matches):
     """Documents with what settled them, then payments: all in units of the currency."""
+    env = request.env
     # What a document says is read with the rights that showed its item.
     moves = env["account.move"].sudo().browse(row.move_id for row in rows)
     moves.fetch([*IDENTITY, "move_type", "journal_id", "create_uid", "origin_payment_id"])
@@ -89,7 +90,7 @@ def first_document(env, matches):
     return moves.filtered(lambda move: move.is_sale_document(True))[:1]
 
 
-def is_asked_for(env, request, line):
+def is_asked_for(request, line):
     """Documents, and money left beyond them, that pass the filters of the request."""
     if not line.is_document and not line.left:
         return False
@@ -101,7 +102,7 @@ def is_asked_for(env, request, line):
         return False
     if request.user_id and line.move.create_uid != request.user_id:
         return False
-    journals = {line.move.journal_id.id, *journals_of(env, line.matches)}
+    journals = {line.move.journal_id.id, *journals_of(request.env, line.matches)}
     return not request.journal_id or request.journal_id.id in journals
 
 
@@ -120,7 +121,8 @@ def status_of(line):
 # === Layout === #
 
 
-def lay_out_documents(env, request, key, own, shown):
+def lay_out_documents(request, key, own, shown):
+    env = request.env
     currency = env["res.currency"].browse(key[1])
     amount = to_amounts_of(currency)
     lines = [line_of(env, line, amount) for line in shown]

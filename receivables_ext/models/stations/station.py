@@ -6,9 +6,9 @@ from odoo.fields import Command
 class ReceivablesStation(models.Model):
     """A site, shop or till where documents and payments are entered.
 
-    What its users enter bears the station. The fields
-    that show stations are those of a role which every employee gets with the first station, and
-    loses with the last: who has no use for stations never sees them.
+    What its users enter bears the station. The fields that show stations are those of a role
+    which every employee gets with the first station, and loses with the last: companies that have
+    no use for stations never see them.
     """
 
     _name = "receivables.station"
@@ -127,8 +127,8 @@ class ReceivablesStation(models.Model):
     @api.model
     def _apply_changes(self):
         """Show or hide stations, and forget who may see what."""
-        # The role is no right: it only shows the fields, and users who may create stations
-        # decides on that.
+        # The role is no right: it only shows the fields, once somebody who may create stations
+        # has done so.
         group = self.env.ref("receivables_ext.group_stations", raise_if_not_found=False)
         if not group:  # the module is being uninstalled
             return

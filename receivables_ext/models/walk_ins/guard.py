@@ -7,8 +7,9 @@ from .identity import check_same_person
 MAY_TRANSFER = ("receivables_ext.group_receivables_manager", "account.group_account_invoice")
 
 
-def check_transfer(env, documents, customer=None):
+def check_transfer(documents, customer=None):
     """Refuse documents that cannot be transferred, or not together, or not to ``customer``."""
+    env = documents.env
     if not (env.su or any(map(env.user.has_group, MAY_TRANSFER))):
         raise AccessError(
             env._(
@@ -17,13 +18,14 @@ def check_transfer(env, documents, customer=None):
             )
         )
     documents.check_access("read")
-    check_documents(env, documents)
+    check_documents(documents)
     check_same_person(documents)
     if customer is not None:
-        check_customer(env, documents, customer)
+        check_customer(documents, customer)
 
 
-def check_documents(env, documents):
+def check_documents(documents):
+    env = documents.env
     if not documents or documents.filtered(
         lambda move: (
             not move.is_sale_document(True) or move.state != "posted" or not move.is_walk_in
@@ -53,7 +55,8 @@ def check_documents(env, documents):
         )
 
 
-def check_customer(env, documents, customer):
+def check_customer(documents, customer):
+    env = documents.env
     # Which companies a customer and the documents belong to is enough to refuse.
     company = customer.sudo().company_id
     if not customer:
@@ -76,8 +79,9 @@ def check_customer(env, documents, customer):
         )
 
 
-def check_moved(env, documents, moved, partials):
+def check_moved(documents, moved, partials):
     """Refuse what the entry could not reproduce to the cent."""
+    env = documents.env
     if not moved:
         raise UserError(env._("Nothing is booked on the customer by these documents."))
     if partials.exchange_move_id or any(

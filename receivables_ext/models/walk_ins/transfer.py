@@ -8,24 +8,25 @@ another as the documents were, so what was open stays open there, with its due d
 """
 
 from collections import defaultdict
-from datetime import timedelta
 
 from odoo.fields import Command
 
 from ..allocation.guard import lock_lines
+from ..ledger.lock_dates import first_open_date
 from ..ledger.permit import permit
 from . import guard
 from .identity import name_of_person
 
 
-def transfer_documents(env, documents, customer, journal, date):
+def transfer_documents(documents, customer, journal, date):
     """Transfer ``documents`` to ``customer``.
 
     :param date: of the entry; the first open day after it when its period is closed
     :return: the record of the transfer
     :raises UserError: the documents cannot be transferred; nothing is written
     """
-    guard.check_transfer(env, documents, customer)
+    env = documents.env
+    guard.check_transfer(documents, customer)
     # The right to transfer these very documents was checked: the entry and its allocations
     # are made for users who may not post other entries.
     documents = documents.sudo()
@@ -33,13 +34,13 @@ def transfer_documents(env, documents, customer, journal, date):
     partials = lines.matched_debit_ids | lines.matched_credit_ids
     lock_lines(lines | partials.debit_move_id | partials.credit_move_id)
     moved = moved_amounts(lines, partials)
-    guard.check_moved(env, documents, moved, partials)
+    guard.check_moved(documents, moved, partials)
     # The journal of the entry, which the user chose; its rights are those of the transfer.
-    move, left, right = book_transfer(env, documents, moved, customer, journal.sudo(), date)
+    move, left, right = book_transfer(documents, moved, customer, journal.sudo(), date)
     # The items of these very documents: the right to transfer them was checked.
     service = env["receivables.allocation"].sudo()
     service.apply(rows_of_transfer(moved, partials, left, right))
-    return record_transfer(env, documents, customer, move, moved)
+    return record_transfer(documents, customer, move, moved).with_env(env)
 
 
 def receivable_lines(documents):
@@ -71,7 +72,7 @@ def moved_amounts(lines, partials):
     return moved
 
 
-def book_transfer(env, documents, moved, customer, journal, date):
+def book_transfer(documents, moved, customer, journal, date):
     """Post the entry.
 
     :return: it, and its lines on the generic and on the known side by item
@@ -99,12 +100,13 @@ def book_transfer(env, documents, moved, customer, journal, date):
                 }
             )
     stations = documents.station_id
+    day = max(date, *documents.mapped("date"))  # not before a document
     move = documents.env["account.move"].create(
         {
             "move_type": "entry",
             "journal_id": journal.id,
-            "date": first_open_date(documents, journal, date),
-            "ref": env._(
+            "date": first_open_date(documents.company_id, day, journal),
+            "ref": documents.env._(
                 "Walk-in documents transferred to %(customer)s",
                 customer=customer.display_name,
             ),
@@ -124,15 +126,6 @@ def book_transfer(env, documents, moved, customer, journal, date):
 def name_of_stranger(documents):
     named = documents.filtered("walk_in_name")
     return name_of_person((named or documents)[0])
-
-
-def first_open_date(documents, journal, date):
-    """The first day from ``date`` on that lock dates leave open, and not before a document."""
-    date = max(date, *documents.mapped("date"))
-    company = documents.company_id
-    while locks := company._get_violated_lock_dates(date, False, journal):
-        date = locks[-1][0] + timedelta(days=1)
-    return date
 
 
 def rows_of_transfer(moved, partials, left, right):
@@ -172,8 +165,9 @@ def open_parts(moved):
     }
 
 
-def record_transfer(env, documents, customer, move, moved):
+def record_transfer(documents, customer, move, moved):
     """Keep what was transferred, and say it on the documents."""
+    env = documents.env
     documents_lines = [line for line in moved if line.move_id in documents]
     # Written by the system once the transfer, whose right was checked, is booked.
     record = permit.opened(env["receivables.walk.in.conversion"].sudo()).create(
@@ -193,4 +187,4 @@ def record_transfer(env, documents, customer, move, moved):
         entry=move._get_html_link(),
     )
     documents._message_log_batch({document.id: body for document in documents})
-    return record.with_env(env)
+    return record

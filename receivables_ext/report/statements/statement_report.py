@@ -18,7 +18,7 @@ class ReceivablesStatementReport(models.AbstractModel):
             documents = [
                 document
                 for request in requests
-                for results in iter_results(self.env, request)
+                for results in iter_results(request)
                 for document in template_values(self.env, results)
             ]
         return {"documents": documents}

@@ -35,7 +35,7 @@ class TestStatementPages(StatementCommon):
     def values(self, request=None, **options):
         return [
             document
-            for results in iter_results(self.env, request or self.request(), **options)
+            for results in iter_results(request or self.request(), **options)
             for document in template_values(self.env, results)
         ]
 
@@ -149,7 +149,7 @@ class TestStatementPdf(StatementCommon):
     def render(self, request):
         self.env.flush_all()
         with self.allow_pdf_render():
-            return to_text(render_request(self.env, request))
+            return to_text(render_request(request))
 
     def test_sixty_lines(self):
         first = date(2026, 1, 1)
@@ -191,7 +191,7 @@ class TestStatementPdf(StatementCommon):
         self.book("\n".join(rows))
         self.book(rows[0], self.other_customer)
         request = self.request(self.customer + self.other_customer)
-        (results,) = iter_results(self.env, request)
+        (results,) = iter_results(request)
         self.env.flush_all()
         with self.allow_pdf_render():
             parts = [to_text(part) for part in render_each(self.env, results)]

@@ -15,7 +15,7 @@ class TestStatementXlsx(StatementCommon):
 
     def workbook(self, request, by_customer=False, computed=False):
         output = io.BytesIO()
-        write_spreadsheet(self.env, request, output, by_customer)
+        write_spreadsheet(request, output, by_customer)
         return openpyxl.load_workbook(io.BytesIO(output.getvalue()), data_only=computed)
 
     def rows(self, sheet):

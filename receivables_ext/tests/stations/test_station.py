@@ -121,7 +121,7 @@ class TestStation(StationCommon):
         other = self.enter(self.clerk)
         other.action_post()
         refund = refund_payment(
-            self.env, other, 10.0, "Too much", date=other.date, journal_id=self.journal.id
+            other, 10.0, "Too much", date=other.date, journal_id=self.journal.id
         )
         self.assertEqual(refund.station_id, self.lyon)
 

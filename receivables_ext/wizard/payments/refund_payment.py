@@ -78,7 +78,6 @@ class ReceivablesRefundPayment(models.TransientModel):
         """Give the money back and open the refund."""
         self.ensure_one()
         refund = refund_payment(
-            self.env,
             self.payment_id,
             self.amount,
             self.reason,

@@ -17,6 +17,4 @@ class ReceivablesReversalDialog(models.AbstractModel):
     @api.depends("date", "payment_id")
     def _compute_open_date(self):
         for dialog in self:
-            dialog.open_date = dialog.date and reversal.first_open_date(
-                dialog.payment_id, dialog.date
-            )
+            dialog.open_date = dialog.date and reversal.open_date_of(dialog.payment_id, dialog.date)

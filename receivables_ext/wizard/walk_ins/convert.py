@@ -46,7 +46,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
 
         :raises UserError: they cannot be transferred, or not together
         """
-        guard.check_transfer(self.env, documents)
+        guard.check_transfer(documents)
         company = documents.company_id
         values = {
             name: next(filter(None, documents.mapped(f"walk_in_{name}")), False)
@@ -124,9 +124,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
         if not customer:
             if not (self.name or "").strip():
                 raise UserError(self.env._("Enter the name of the new customer, or choose one."))
-            guard.check_transfer(self.env, self.document_ids)
+            guard.check_transfer(self.document_ids)
             customer = customer.create(self._prepare_customer_vals())
-        transfer.transfer_documents(
-            self.env, self.document_ids, customer, self.journal_id, self.date
-        )
+        transfer.transfer_documents(self.document_ids, customer, self.journal_id, self.date)
         return customer._get_records_action()

@@ -15,7 +15,7 @@ class AccountMove(models.Model):
         :raises UserError: only the buttons of the payment do that
         """
         moves = super().create(vals_list)
-        entry_lock.check_links(self.env, moves)
+        entry_lock.check_links(moves)
         return moves
 
     def write(self, vals):
@@ -23,10 +23,10 @@ class AccountMove(models.Model):
 
         :raises UserError: the entry is that of a registered payment
         """
-        entry_lock.check_entries_write(self.env, self, vals)
-        linked = entry_lock.changing_links(self.env, self, vals)
+        entry_lock.check_entries_write(self, vals)
+        linked = entry_lock.changing_links(self, vals)
         result = super().write(vals)
-        entry_lock.check_links(self.env, linked)
+        entry_lock.check_links(linked)
         return result
 
     def button_draft(self):
@@ -34,7 +34,7 @@ class AccountMove(models.Model):
 
         :raises UserError: the entry is that of a registered payment
         """
-        entry_lock.check_entries(self.env, self)
+        entry_lock.check_entries(self)
         return super().button_draft()
 
     def button_cancel(self):
@@ -42,7 +42,7 @@ class AccountMove(models.Model):
 
         :raises UserError: the entry is that of a registered payment
         """
-        entry_lock.check_entries(self.env, self)
+        entry_lock.check_entries(self)
         return super().button_cancel()
 
     def unlink(self):
@@ -51,5 +51,5 @@ class AccountMove(models.Model):
         :raises UserError: the entry is that of a registered payment
         """
         # Not by ``ondelete``, which a remote call can switch off.
-        entry_lock.check_entries(self.env, self)
+        entry_lock.check_entries(self)
         return super().unlink()

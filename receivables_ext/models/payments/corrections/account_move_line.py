@@ -16,7 +16,7 @@ class AccountMoveLine(models.Model):
         """
         move_ids = {vals["move_id"] for vals in vals_list if vals.get("move_id")}
         moves = self.env["account.move"].browse(move_ids)
-        entry_lock.check_entries(self.env, moves)
+        entry_lock.check_entries(moves)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -24,7 +24,7 @@ class AccountMoveLine(models.Model):
 
         :raises UserError: the item is that of a registered payment
         """
-        entry_lock.check_items_write(self.env, self, vals)
+        entry_lock.check_items_write(self, vals)
         return super().write(vals)
 
     def unlink(self):
@@ -33,5 +33,5 @@ class AccountMoveLine(models.Model):
         :raises UserError: one is that of a registered payment
         """
         # Not by ``ondelete``, which a remote call can switch off.
-        entry_lock.check_entries(self.env, self.move_id)
+        entry_lock.check_entries(self.move_id)
         return super().unlink()

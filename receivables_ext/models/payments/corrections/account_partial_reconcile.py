@@ -19,7 +19,7 @@ class AccountPartialReconcile(models.Model):
         :raises UserError: the payment and its reversal would no longer cancel out
         """
         if AMOUNTS & vals.keys():
-            entry_lock.check_partials(self.env, self)
+            entry_lock.check_partials(self)
         return super().write(vals)
 
     def unlink(self):
@@ -27,5 +27,5 @@ class AccountPartialReconcile(models.Model):
 
         :raises UserError: this is what undid a payment
         """
-        entry_lock.check_partials(self.env, self)
+        entry_lock.check_partials(self)
         return super().unlink()

@@ -52,7 +52,7 @@ class ReceivablesPaymentCorrection(models.Model):
         :return: the correction, done or to approve
         :raises UserError: the payment cannot be corrected
         """
-        reversal.lock_payment(self.env, payment)
+        reversal.lock_payment(payment)
         if waiting := payment.correction_ids.filtered(lambda it: it.state == "requested"):
             raise UserError(
                 self.env._(
@@ -62,7 +62,7 @@ class ReceivablesPaymentCorrection(models.Model):
                 )
             )
         values = {"payment_id": payment.id, "reason": reason, "state": "requested"}
-        values["date"] = reversal.find_open_date(self.env, payment, date)
+        values["date"] = reversal.find_open_date(payment, date)
         # Recorded by the system: that the user may undo this payment was checked by lock_payment().
         opened = permit.opened(self.sudo())
         correction = opened.create(values)
@@ -76,11 +76,9 @@ class ReceivablesPaymentCorrection(models.Model):
         """Reverse the payment and open the draft that replaces it."""
         self.ensure_one()
         payment = self.payment_id
-        date = reversal.find_open_date(self.env, payment, self.date)
-        entry, released = reversal.reverse_payment(
-            self.env, payment, date, self.reason, seen_by_bank=False
-        )
-        replacement = reversal.replace_payment(self.env, payment, released)
+        date = reversal.find_open_date(payment, self.date)
+        entry, released = reversal.reverse_payment(payment, date, self.reason, seen_by_bank=False)
+        replacement = reversal.replace_payment(payment, released)
         self.write(
             {
                 "state": "done",
@@ -136,7 +134,7 @@ class ReceivablesPaymentCorrection(models.Model):
             was undone meanwhile
         """
         correction = self._decide()
-        reversal.check_registered(self.env, self.payment_id)
+        reversal.check_registered(self.payment_id)
         correction._apply()
         return correction.replacement_id._action_open_form()
 
@@ -169,7 +167,7 @@ class ReceivablesPaymentCorrection(models.Model):
                     "You asked for this correction yourself: a second person must decide on it."
                 )
             )
-        reversal.hold_payment(self.env, self.payment_id)
+        reversal.hold_payment(self.payment_id)
         self.invalidate_recordset()
         if self.state != "requested":
             raise UserError(

@@ -38,46 +38,47 @@ def payment_of_entry(move):
     return (move + move.reversed_entry_id).origin_payment_id
 
 
-def check_entries_write(env, moves, vals):
+def check_entries_write(moves, vals):
     """Refuse to change the journal entry of a registered payment."""
-    if permit.is_open(env) or not vals.keys() & ENTRY_FIELDS:
+    if permit.is_open(moves.env) or not vals.keys() & ENTRY_FIELDS:
         return
     for move in locked_entries(moves):
         if changed_fields(move, vals, ENTRY_FIELDS):
-            refuse_entry(env, move)
+            refuse_entry(move)
 
 
-def changing_links(env, moves, vals):
+def changing_links(moves, vals):
     """Those of ``moves`` that ``vals`` would link to another payment or entry."""
     if not vals.keys() & LINKS:
         return moves.browse()
     return moves.filtered(lambda move: changed_fields(move, vals, LINKS))
 
 
-def check_links(env, moves):
+def check_links(moves):
     """Refuse entries that pass themselves off as that of a payment, or as its reversal.
 
     A reversal made by hand would undo the payment without reason nor approval.
     """
-    if permit.is_open(env):
+    if permit.is_open(moves.env):
         return
     # Which payment an entry belongs to, whether or not the user may read it: only a refusal
     # follows.
     for move in moves.sudo():
         own = move.origin_payment_id.move_id
         if locked := locked_entries(move.reversed_entry_id + own - move):
-            refuse_entry(env, locked[0])
+            refuse_entry(locked[0])
 
 
-def check_entries(env, moves):
+def check_entries(moves):
     """Refuse to unpost or delete the journal entry of a registered payment."""
-    if not permit.is_open(env):
+    if not permit.is_open(moves.env):
         for move in locked_entries(moves):
-            refuse_entry(env, move)
+            refuse_entry(move)
 
 
-def check_items_write(env, lines, vals):
+def check_items_write(lines, vals):
     """Refuse to change the journal items of a registered payment."""
+    env = lines.env
     if permit.is_open(env) or not vals.keys() & ITEM_FIELDS:
         return
     # The account of a customer who joins a company moves there: core's own mark, beyond reach
@@ -86,11 +87,12 @@ def check_items_write(env, lines, vals):
         return
     for line in lines:
         if locked_entries(line.move_id) and changed_fields(line, vals, ITEM_FIELDS):
-            refuse_entry(env, line.move_id)
+            refuse_entry(line.move_id)
 
 
-def check_partials(env, partials):
+def check_partials(partials):
     """Refuse to part a reversed payment from its reversal: the money would count again."""
+    env = partials.env
     # As in check_links(): only a refusal follows.
     for partial in () if permit.is_open(env) else partials.sudo():
         if original := undone_entry(partial):
@@ -112,13 +114,13 @@ def undone_entry(partial):
     return locked_entries(moves.reversed_entry_id & moves)
 
 
-def refuse_entry(env, move):
+def refuse_entry(move):
     payment = payment_of_entry(move.sudo())  # the number of a payment is no secret
     raise UserError(
-        env._(
+        move.env._(
             "%(entry)s is the journal entry of a registered payment, or its reversal, and "
             "cannot be changed. %(way)s",
             entry=move.display_name,
-            way=way_out(env, payment),
+            way=way_out(payment),
         )
     )

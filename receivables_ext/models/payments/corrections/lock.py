@@ -56,8 +56,9 @@ def check_system_fields(env, vals):
         )
 
 
-def check_payment_write(env, payments, vals):
+def check_payment_write(payments, vals):
     """Refuse to change what makes a registered or scheduled payment what it is."""
+    env = payments.env
     check_system_fields(env, vals)
     if permit.is_open(env) or not vals.keys() & {*PAYMENT_FIELDS, "state", "is_sent"}:
         return
@@ -74,7 +75,7 @@ def check_payment_write(env, payments, vals):
                     "%(payment)s is registered: %(fields)s can no longer be changed. %(way)s",
                     payment=payment.display_name,
                     fields=field_labels(env, "account.payment", names),
-                    way=way_out(env, payment),
+                    way=way_out(payment),
                 )
             )
     scheduled = payments.filtered(lambda payment: payment.collection_state == "scheduled")
@@ -90,14 +91,15 @@ def check_payment_write(env, payments, vals):
             )
 
 
-def check_undo(env, payments):
+def check_undo(payments):
     """Refuse to reset to draft, cancel or delete what is registered, as the company wants it.
 
     :raises UserError: a payment is definitive, or already transferred to accounting
     """
+    env = payments.env
     for payment in () if permit.is_open(env) else registered_among(payments):
         payments.check_access("write")  # who may not write at all is told just that
-        check_stands(env, payment)
+        check_stands(payment)
         if payment.company_id.payment_correction_policy == "definitive":
             raise UserError(
                 env._(
@@ -119,8 +121,9 @@ def check_undo(env, payments):
             )
 
 
-def check_stands(env, payment):
+def check_stands(payment):
     """Refuse to undo what was undone already: the money would leave the accounts twice."""
+    env = payment.env
     if reversals := payment._posted_reversals():
         raise UserError(
             env._(
@@ -150,7 +153,8 @@ def check_stands(env, payment):
 # === Wording === #
 
 
-def way_out(env, payment):
+def way_out(payment):
+    env = payment.env
     if payment.company_id.payment_correction_policy == "definitive":
         return env._(
             "Use Correct: it reverses the payment and opens a new draft with the same values."

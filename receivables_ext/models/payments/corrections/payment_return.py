@@ -47,13 +47,11 @@ class ReceivablesPaymentReturn(models.Model):
         :return: the return
         :raises UserError: the payment is not registered, or the values make no sense
         """
-        reversal.lock_payment(self.env, payment)
+        reversal.lock_payment(payment)
         self._check_fees(payment, fees, charged, account)
-        open_date = reversal.find_open_date(self.env, payment, date)
+        open_date = reversal.find_open_date(payment, date)
         why = " ".join(filter(None, (reason.display_name, note)))
-        move, released = reversal.reverse_payment(
-            self.env, payment, open_date, why, seen_by_bank=True
-        )
+        move, released = reversal.reverse_payment(payment, open_date, why, seen_by_bank=True)
         # Recorded by the system: that the user may undo this payment was checked by lock_payment().
         returned = permit.opened(self.sudo()).create(
             {
@@ -119,7 +117,7 @@ class ReceivablesPaymentReturn(models.Model):
         :return: the new payment, dated today, or the one that presents it again already
         :raises UserError: the payment was not returned
         """
-        reversal.hold_payment(self.env, payment)
+        reversal.hold_payment(payment)
         if payment.collection_state != "returned":
             raise UserError(
                 self.env._(
@@ -136,4 +134,4 @@ class ReceivablesPaymentReturn(models.Model):
         # The keys of what is stored as JSON are texts.
         released = payment.return_ids[:1].released or {}
         released = {int(key): value for key, value in released.items()}
-        return reversal.replace_payment(self.env, payment, released, date=today)
+        return reversal.replace_payment(payment, released, date=today)

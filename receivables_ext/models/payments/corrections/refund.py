@@ -9,13 +9,13 @@ from ...ledger.units import to_units
 from . import reversal
 
 
-def refundable_amount(env, payment):
+def refundable_amount(payment):
     """What can still be given back of ``payment``, in its currency, zero or more.
 
     Of a transfer that paid for several customers, only the part of its own customer. A
     payment that was entered again pays for the refunds of the one that it replaces.
     """
-    lines = own_credit_lines(env, payment)
+    lines = own_credit_lines(payment)
     share = -sum(lines.mapped("amount_currency"))
     # Whose refunds they are, not what they say: the amount that is left depends on all of them.
     by_others = lines.matched_debit_ids.filtered(
@@ -33,14 +33,14 @@ def is_given_back(partial):
     return partial.debit_move_id.payment_id.payment_type == "outbound"
 
 
-def own_credit_lines(env, payment):
+def own_credit_lines(payment):
     # The amount that is left of a payment that the user reads depends on all of its items.
-    lines = reversal.credit_lines_of(env, payment.sudo())
+    lines = reversal.credit_lines_of(payment.sudo())
     customer = payment.partner_id.commercial_partner_id
     return lines.filtered(lambda line: line.partner_id == customer)
 
 
-def refund_payment(env, payment, amount, reason, **values):
+def refund_payment(payment, amount, reason, **values):
     """Give ``amount`` of ``payment`` back to the customer.
 
     What is not allocated goes first; beyond it, what was allocated last is released.
@@ -50,9 +50,10 @@ def refund_payment(env, payment, amount, reason, **values):
     :return: the refund, registered
     :raises UserError: more than can be given back
     """
-    reversal.lock_payment(env, payment)
-    check_refund_amount(env, payment, amount)
-    make_room(env, payment, amount, reason)
+    env = payment.env
+    reversal.lock_payment(payment)
+    check_refund_amount(payment, amount)
+    make_room(payment, amount, reason)
     refund = (
         permit.opened(env["account.payment"])
         .create(
@@ -75,39 +76,40 @@ def refund_payment(env, payment, amount, reason, **values):
     return refund
 
 
-def settle_refunds(env, refunds):
+def settle_refunds(refunds):
     """Match ``refunds``, just registered, with what is left of the payments they refund."""
-    service = env["receivables.allocation"]
+    service = refunds.env["receivables.allocation"]
     rows = []
     for refund in refunds.filtered("refunded_payment_id"):
         currency = refund.currency_id
         debits = [
             (line.id, to_units(line.amount_residual_currency, currency))
-            for line in own_credit_lines(env, refund)
+            for line in own_credit_lines(refund)
         ]
         credits = [
             (line.id, to_units(-line.amount_residual_currency, currency))
-            for line in own_credit_lines(env, refund.refunded_payment_id)
+            for line in own_credit_lines(refund.refunded_payment_id)
             if not line.reconciled
         ]
         rows += prepare_rows(debits, credits, currency, {})
     service.apply(rows)
 
 
-def check_refunds(env, refunds):
+def check_refunds(refunds):
     """Refuse drafts, such as those of a correction, that give back more than was received.
 
     :raises UserError: more than can be given back
     """
     for refund in refunds.filtered("refunded_payment_id"):
-        check_refund_amount(env, refund.refunded_payment_id, refund.amount)
+        check_refund_amount(refund.refunded_payment_id, refund.amount)
 
 
-def check_refund_amount(env, payment, amount):
+def check_refund_amount(payment, amount):
+    env = payment.env
     currency = payment.currency_id
     if currency.compare_amounts(amount, 0.0) <= 0:
         raise UserError(env._("Enter the amount to give back, above zero."))
-    refundable = refundable_amount(env, payment)
+    refundable = refundable_amount(payment)
     if currency.compare_amounts(amount, refundable) > 0:
         raise UserError(
             env._(
@@ -119,14 +121,14 @@ def check_refund_amount(env, payment, amount):
         )
 
 
-def make_room(env, payment, amount, reason):
+def make_room(payment, amount, reason):
     """Release of ``payment`` what the refund needs, the last allocation first.
 
     What was given back before stays so.
     """
-    service = env["receivables.allocation"]
+    service = payment.env["receivables.allocation"]
     currency = payment.currency_id
-    lines = own_credit_lines(env, payment)
+    lines = own_credit_lines(payment)
     missing = amount + sum(lines.mapped("amount_residual_currency"))
     for partial in lines.matched_debit_ids.sorted("id", reverse=True):
         if currency.compare_amounts(missing, 0.0) <= 0:

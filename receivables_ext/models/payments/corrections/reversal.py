@@ -4,28 +4,28 @@ Used by corrections and by returned payments. The counter-entry is the payment's
 its signs reversed, linked to it both ways, in the same journal.
 """
 
-from datetime import timedelta
-
 from odoo import fields
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Command, Domain
 from odoo.tools import format_date
 
+from ...ledger.lock_dates import first_open_date
 from ...ledger.permit import permit
 
 # === Checks === #
 
 
-def lock_payment(env, payment):
+def lock_payment(payment):
     """Make sure that nobody else undoes ``payment`` meanwhile, and that it can be undone.
 
     :raises UserError: somebody was faster, or the payment is not registered
     """
-    hold_payment(env, payment)
-    check_registered(env, payment)
+    hold_payment(payment)
+    check_registered(payment)
 
 
-def check_registered(env, payment):
+def check_registered(payment):
+    env = payment.env
     if payment.collection_state not in ("registered", "refunded"):
         states = dict(payment._fields["collection_state"]._description_selection(env))
         raise UserError(
@@ -37,7 +37,7 @@ def check_registered(env, payment):
         )
 
 
-def hold_payment(env, payment):
+def hold_payment(payment):
     """Keep others away from ``payment`` until the transaction ends.
 
     :raises UserError: somebody was faster
@@ -47,7 +47,7 @@ def hold_payment(env, payment):
         payment.lock_for_update(allow_referencing=True)
     except LockError as error:
         raise UserError(
-            env._(
+            payment.env._(
                 "Somebody else is working on %(payment)s at this moment. Look at it again "
                 "in a minute.",
                 payment=payment.display_name,
@@ -56,11 +56,12 @@ def hold_payment(env, payment):
     payment.invalidate_recordset(["collection_state", "state"])
 
 
-def find_open_date(env, payment, date):
+def find_open_date(payment, date):
     """The first day from ``date`` on that lock dates leave open for the entry of ``payment``.
 
     :raises UserError: ``date`` lies in the future, or before the payment
     """
+    env = payment.env
     if date > fields.Date.context_today(payment):
         raise UserError(
             env._(
@@ -77,22 +78,20 @@ def find_open_date(env, payment, date):
                 payment_date=format_date(env, payment.date),
             )
         )
-    return first_open_date(payment, date)
+    return open_date_of(payment, date)
 
 
-def first_open_date(payment, date):
-    # Lock dates are settings of the company that a clerk may not read.
-    company = payment.company_id.sudo()
+def open_date_of(payment, date):
+    """The first day from ``date`` on that lock dates leave open for the entry of ``payment``."""
+    # Whether its entry counts for a tax return; nothing of it is shown.
     has_tax = bool(payment.sudo().move_id.line_ids.tax_tag_ids)
-    while locks := company._get_violated_lock_dates(date, has_tax, payment.journal_id):
-        date = locks[-1][0] + timedelta(days=1)
-    return date
+    return first_open_date(payment.company_id, date, payment.journal_id, has_tax)
 
 
 # === Undo === #
 
 
-def reverse_payment(env, payment, date, reason, seen_by_bank):
+def reverse_payment(payment, date, reason, seen_by_bank):
     """Release what ``payment`` settled and post its counter-entry.
 
     :param date: accounting date of the counter-entry, already open
@@ -100,11 +99,12 @@ def reverse_payment(env, payment, date, reason, seen_by_bank):
         with it; otherwise the two cancel out
     :return: (counter-entry, {journal item id: amount it had settled, payment currency})
     """
+    env = payment.env
     # Reversing posts an entry in a bank journal, which a receivables user may not
     # do: the rights on this very payment were checked by ``lock_payment()``.
     payment = payment.sudo()
     move = payment.move_id
-    released = release_allocations(credit_lines_of(env, payment), reason)
+    released = release_allocations(credit_lines_of(payment), reason)
     reversal = permit.opened(move)._reverse_moves(
         [
             {
@@ -140,9 +140,10 @@ def release_allocations(lines, reason):
     return released
 
 
-def credit_lines_of(env, payment):
+def credit_lines_of(payment):
     """The journal items of ``payment`` on the accounts of customers."""
-    Line = env["account.move.line"].sudo()  # see _reverse()
+    # The rights on the payment are those on its items: callers checked them, or read an amount.
+    Line = payment.env["account.move.line"].sudo()
     return payment.move_id.line_ids & Line.search(
         Line.with_company(payment.company_id)._receivable_domain()
         & Domain("move_id", "=", payment.move_id.id)
@@ -157,25 +158,25 @@ def bank_lines_of(move, payment):
 # === Enter it again === #
 
 
-def replace_payment(env, payment, released, **values):
+def replace_payment(payment, released, **values):
     """A new draft with the values of ``payment``, meant to settle what it had settled.
 
-    :param dict released: see ``reverse()``
+    :param dict released: see ``reverse_payment()``
     :param values: of fields that must differ
     """
     replacement = permit.opened(payment).copy({**payment._replacement_values(), **values})
-    replacement = replacement.with_env(env)
+    replacement = replacement.with_env(payment.env)
     if payment.payment_type == "inbound":
-        replacement.allocation_line_ids = prepare_plan_again(env, payment, released)
+        replacement.allocation_line_ids = prepare_plan_again(payment, released)
     for attachment in payment.evidence_ids:
         attachment.copy({"res_id": replacement.id})
     return replacement
 
 
-def prepare_plan_again(env, payment, released):
+def prepare_plan_again(payment, released):
     """Commands for what ``payment`` had settled and is open again, up to its amount."""
     commands, left = [], payment.amount
-    for line in env["account.move.line"].browse(released).exists():
+    for line in payment.env["account.move.line"].browse(released).exists():
         amount = min(released[line.id], left)  # a write-off settled something too
         if not line.reconciled and not payment.currency_id.is_zero(amount):
             left -= amount
@@ -190,7 +191,8 @@ def take_over_bank_match(payments):
     The counter-entry left an open amount on the outstanding account, and so does the payment
     that replaces it: together they are nothing, the bank's line stays matched.
     """
-    for payment in payments.filtered("replaces_id").sudo():  # see _reverse()
+    # As in reverse_payment(): a receivables user may not match items of a bank journal.
+    for payment in payments.filtered("replaces_id").sudo():
         original = payment.replaces_id
         if original.collection_state != "reversed":
             continue

@@ -5,8 +5,8 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 
-def check_can_register(env, payments):
-    """Refuse, before anything is written, payments that cannot become receipts.
+def check_can_register(payments):
+    """Refuse, before anything is written, payments that cannot be registered.
 
     A payment without customer is not refused here, only in the form: a point of sale
     registers the takings of a session that way.
@@ -14,16 +14,16 @@ def check_can_register(env, payments):
     for payment in payments:
         if payment.currency_id.compare_amounts(payment.amount, 0.0) <= 0:
             raise UserError(
-                env._(
+                payments.env._(
                     "%(payment)s has no amount. Enter the amount received, above zero.",
                     payment=name_of_payment(payment),
                 )
             )
-        check_rate(env, payment)
-        check_period(env, payment)
+        check_rate(payment)
+        check_period(payment)
 
 
-def check_accounts(env, payments):
+def check_accounts(payments):
     """Refuse accounts that a remote call chose: they are those of a customer and a journal.
 
     Who may not post entries would otherwise post them from any account to any other.
@@ -44,7 +44,7 @@ def check_accounts(env, payments):
         )
         if not is_customer or payment.outstanding_account_id not in usual:
             raise UserError(
-                env._(
+                payments.env._(
                     "%(payment)s is booked on accounts that its customer or its journal does "
                     "not use. Ask somebody who invoices to register it.",
                     payment=name_of_payment(payment),
@@ -52,8 +52,9 @@ def check_accounts(env, payments):
             )
 
 
-def check_period(env, payment):
+def check_period(payment):
     """Core would book the payment on another date than the one it says."""
+    env = payment.env
     # Lock dates are settings of the company that a clerk may not read.
     company = payment.company_id.sudo()
     locks = company._get_violated_lock_dates(payment.date, False, payment.journal_id)
@@ -75,8 +76,9 @@ def name_of_payment(payment):
     return payment.env._("The payment of %(customer)s", customer=payment.partner_id.display_name)
 
 
-def check_rate(env, payment):
+def check_rate(payment):
     """A currency without any rate would silently count as the company's own."""
+    env = payment.env
     company = payment.company_id
     if payment.currency_id == company.currency_id:
         return

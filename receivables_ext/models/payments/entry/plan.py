@@ -24,13 +24,13 @@ GRID_SIZE = 80
 # === Propose === #
 
 
-def prepare_plan_commands(env, payment):
+def prepare_plan_commands(payment):
     """Commands that replace the documents to settle of ``payment`` by a proposal."""
-    is_receipt = payment in payment._customer_payments()
-    if not (is_receipt and payment.partner_id and payment.currency_id):
+    is_received = payment in payment._customer_payments()
+    if not (is_received and payment.partner_id and payment.currency_id):
         return [Command.clear()]
-    lines = find_open_documents(env, payment)
-    proposed = propose_amounts(env, payment, lines)
+    lines = find_open_documents(payment)
+    proposed = propose_amounts(payment, lines)
     others = [line_id for line_id in lines.ids if line_id not in proposed]
     listed = {*proposed, *others[: max(0, GRID_SIZE - len(proposed))]}
     return [Command.clear()] + [
@@ -46,13 +46,13 @@ def prepare_plan_commands(env, payment):
     ]
 
 
-def find_open_documents(env, payment):
+def find_open_documents(payment):
     """Open items of the customer that ``payment`` may settle, oldest due date first.
 
     Credit notes are listed too (a customer may deduct one from a payment), other payments
     are not. A third party's payment lists what the payer names, of all customers.
     """
-    Line = env["account.move.line"]
+    Line = payment.env["account.move.line"]
     documents = Line._open_receivable_domain(payment.partner_id) & Domain(
         "account_id", "=", payment.destination_account_id.id
     )
@@ -79,7 +79,7 @@ def text_of_payer(payment):
     return f"{payment.memo or ''} {payment.payment_reference or ''}"
 
 
-def propose_amounts(env, payment, lines):
+def propose_amounts(payment, lines):
     """What a proposal would settle: ``{line id: (amount, reason)}``."""
     currency = payment.currency_id
     debits = lines.filtered(lambda line: line.amount_residual_currency > 0)
@@ -88,7 +88,7 @@ def propose_amounts(env, payment, lines):
     named = [line.id for number in numbers for line in by_number[number]]
     day = payment.date or fields.Date.context_today(payment)
     received = allocation.OpenItem(0, day, day, -to_units(payment.amount, currency))
-    planned = planned_elsewhere(env, payment, debits)
+    planned = planned_elsewhere(payment, debits)
     items = [
         replace(item, residual=max(0, item.residual - planned.get(item.id, 0)))
         for item in map(to_open_item, debits)
@@ -108,12 +108,12 @@ def propose_amounts(env, payment, lines):
     }
 
 
-def planned_elsewhere(env, payment, debits):
+def planned_elsewhere(payment, debits):
     """Units of ``debits`` that other draft payments are meant to settle, by id of line.
 
     The second cheque of a customer is not proposed on what the first one will settle.
     """
-    planned = env["receivables.allocation.line"]._read_group(
+    planned = payment.env["receivables.allocation.line"]._read_group(
         Domain("line_id", "in", debits.ids)
         & Domain("payment_id", "!=", payment._origin.id)
         & Domain("payment_id.state", "=", "draft")
@@ -130,7 +130,7 @@ def planned_elsewhere(env, payment, debits):
 def settle_plans(payments):
     """Settle the plans of ``payments``, just registered, in one reconcile plan."""
     env = payments.env
-    if proposal := [row for payment in payments for row in to_proposal(env, payment)]:
+    if proposal := [row for payment in payments for row in to_proposal(payment)]:
         env["receivables.allocation"].apply(proposal)
 
 
@@ -141,7 +141,7 @@ def forget_zeros(payments):
     ).unlink()
 
 
-def to_proposal(env, payment):
+def to_proposal(payment):
     """Rows of a proposal: credit notes of the grid first, then the payment itself.
 
     Each document is settled by the credit of its own customer, on its own account.
@@ -150,7 +150,7 @@ def to_proposal(env, payment):
     planned = share.planned_by_key(payment)
     if not planned:
         return []
-    check_plan_total(env, payment)
+    check_plan_total(payment)
     # Which lines they are; the service checks what the user may allocate.
     _liquidity, credit_lines, _write_offs = payment.sudo()._seek_for_lines()
     by_key = credit_lines.grouped(share.share_key)
@@ -170,8 +170,9 @@ def to_proposal(env, payment):
     return rows
 
 
-def check_plan_total(env, payment):
+def check_plan_total(payment):
     """Refuse a plan that settles more than was received, or less than nothing."""
+    env = payment.env
     total = sum(payment.allocation_line_ids.mapped("amount"))
     amounts = {
         "allocated": formatLang(env, total, currency_obj=payment.currency_id),

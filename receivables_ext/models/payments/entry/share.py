@@ -37,13 +37,14 @@ def planned_shares(payment):
     }
 
 
-def check_shares(env, payment):
+def check_shares(payment):
     """Refuse credit notes that exceed the invoices of their own customer.
 
     Nobody pays with the credit notes of another.
 
     :raises UserError: the share of a customer is below zero
     """
+    env = payment.env
     for (partner, _account), units in planned_shares(payment).items():
         if units < 0:
             excess = to_amount(-units, payment.currency_id)

@@ -16,4 +16,4 @@ class AccountMove(models.Model):
         :raises UserError: no payment settles anything of the invoice
         """
         self.ensure_one()
-        return preview_invoice(self.env, self)
+        return preview_invoice(self)

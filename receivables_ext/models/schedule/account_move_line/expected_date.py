@@ -18,6 +18,6 @@ class AccountMoveLine(models.Model):
 
     @api.depends("date_maturity", "matched_credit_ids")
     def _compute_expected_date(self):
-        dates = expected_date.expected_dates(self.env, self._origin)
+        dates = expected_date.expected_dates(self._origin)
         for line in self:
             line.expected_date = dates.get(line._origin.id, line.date_maturity)

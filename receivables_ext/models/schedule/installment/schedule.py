@@ -137,7 +137,7 @@ class ReceivablesInstallment(models.Model):
     @api.depends("status", "days_late", "amount_received", "settled_outside")
     def _compute_status_label(self):
         for installment in self:
-            installment.status_label = wording.situation_words(self.env, installment)
+            installment.status_label = wording.situation_words(installment)
 
     # === Write === #
 

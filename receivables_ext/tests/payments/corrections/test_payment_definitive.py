@@ -129,11 +129,9 @@ class TestPaymentDefinitive(DefinitiveCommon):
         today = Date.today()
         correction = self.env["receivables.payment.correction"]
         for why, undo in {
-            "already undone by": lambda: reversal.reverse_payment(
-                self.env, self.payment, today, "x", False
-            ),
+            "already undone by": lambda: reversal.reverse_payment(self.payment, today, "x", False),
             "gave money of": lambda: refund.refund_payment(
-                self.env, self.payment, 40.0, "x", journal_id=self.journal.id
+                self.payment, 40.0, "x", journal_id=self.journal.id
             ),
             "asked to correct": lambda: correction._request(self.payment, "x", today),
         }.items():

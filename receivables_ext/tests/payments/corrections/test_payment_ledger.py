@@ -92,7 +92,7 @@ class TestPaymentLedger(ReceivablesCommon):
             return
         amount = self.random.randint(1, self._cents(payment.refundable_amount))
         refund.refund_payment(
-            self.env, payment, amount / 100, "Random", date=TODAY, journal_id=self.journal.id
+            payment, amount / 100, "Random", date=TODAY, journal_id=self.journal.id
         )
         self.expected["customer"] += amount
         self.expected["bank out"] -= amount

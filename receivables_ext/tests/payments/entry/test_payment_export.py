@@ -89,7 +89,7 @@ class TestPaymentExport(PayerCommon):
 
     def test_reversed_payments_stay_and_say_so(self):
         docs = self._ledger()
-        reversal.reverse_payment(self.env, docs["FIRST"], "2026-02-10", "x", False)
+        reversal.reverse_payment(docs["FIRST"], "2026-02-10", "x", False)
         docs["LAST"].action_cancel()
         [row] = self._rows(self._export())
         self.assertEqual((row["Reference"], row["Status"]), ("FIRST", "Reversed"))

@@ -62,7 +62,7 @@ class TestQueryCountsPayments(ReceivablesCommon):
         self.company.correction_approval_amount = 1.0
         today = Date.today()
         for payment in payments[::10]:
-            refund.refund_payment(self.env, payment, 5.0, "Less", **outbound)
+            refund.refund_payment(payment, 5.0, "Less", **outbound)
         for payment in payments[1::10]:
             self.env["receivables.payment.return"]._return(payment, today, reason)
         for payment in payments[2::10]:

@@ -52,7 +52,7 @@ class AccountPayment(models.Model):
 
         :raises UserError: the payment is registered or scheduled
         """
-        lock.check_payment_write(self.env, self, vals)
+        lock.check_payment_write(self, vals)
         return super().write(vals)
 
     def unlink(self):
@@ -111,5 +111,5 @@ class AccountPayment(models.Model):
 
     def _to_undo(self):
         """These payments, once it is sure that they may be undone."""
-        lock.check_undo(self.env, self)
+        lock.check_undo(self)
         return permit.opened(self)

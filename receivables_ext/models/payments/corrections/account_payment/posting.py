@@ -15,9 +15,9 @@ class AccountPayment(models.Model):
         """
         drafts = self.filtered(lambda payment: payment.state == "draft")
         refunds = drafts - drafts._customer_payments()
-        refund.check_refunds(self.env, refunds)
+        refund.check_refunds(refunds)
         result = super().action_post()
-        refund.settle_refunds(self.env, refunds)
+        refund.settle_refunds(refunds)
         # Those dated in the future are only scheduled.
         booked = drafts.filtered(lambda payment: payment.move_id.state == "posted")
         reversal.take_over_bank_match(booked)

@@ -49,9 +49,7 @@ class AccountPayment(models.Model):
     def _compute_refundable_amount(self):
         for payment in self:
             is_received = payment._customer_payments() and payment.collection_state == "registered"
-            payment.refundable_amount = (
-                refund.refundable_amount(self.env, payment) if is_received else 0.0
-            )
+            payment.refundable_amount = refund.refundable_amount(payment) if is_received else 0.0
 
     def action_refund(self):
         """Open the dialog that gives money back."""

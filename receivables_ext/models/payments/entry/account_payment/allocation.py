@@ -159,7 +159,7 @@ class AccountPayment(models.Model):
     def _onchange_propose_allocation(self):
         """Propose again when the documents, or the way to choose them, are others."""
         if self.state == "draft":
-            self.allocation_line_ids = plan.prepare_plan_commands(self.env, self)
+            self.allocation_line_ids = plan.prepare_plan_commands(self)
 
     @api.onchange("amount", "memo")
     def _onchange_keep_chosen_amounts(self):
@@ -181,7 +181,7 @@ class AccountPayment(models.Model):
                         payment=payment.display_name,
                     )
                 )
-            payment.allocation_line_ids = plan.prepare_plan_commands(self.env, payment)
+            payment.allocation_line_ids = plan.prepare_plan_commands(payment)
         return True
 
     # === Actions === #

@@ -15,7 +15,7 @@ NAMED = 5  # similar payments that a message names
 
 
 class AccountPayment(models.Model):
-    """A receipt that looks like one already entered needs a reason."""
+    """A payment that looks like one already entered needs a reason."""
 
     _inherit = "account.payment"
 

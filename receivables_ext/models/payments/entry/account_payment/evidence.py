@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 
 class AccountPayment(models.Model):
-    """What proves a payment: the receipt, the notice of the bank, the scan of the cheque."""
+    """What proves a payment: a slip of the till, a notice of the bank, the scan of a cheque."""
 
     _inherit = "account.payment"
 

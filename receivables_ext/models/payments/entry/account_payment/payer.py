@@ -91,8 +91,8 @@ class AccountPayment(models.Model):
         result = super()._check_can_register()
         for payment in self.filtered(lambda payment: payment._has_third_party()):
             payment._check_payer_id()
-            plan.check_plan_total(self.env, payment)
-            share.check_shares(self.env, payment)
+            plan.check_plan_total(payment)
+            share.check_shares(payment)
         return result
 
     def _before_registering(self, vals):

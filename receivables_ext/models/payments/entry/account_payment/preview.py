@@ -69,7 +69,7 @@ class AccountPayment(models.Model):
                     "Enter the customer and the amount received first: the draft shows them."
                 )
             )
-        plan.check_plan_total(self.env, self)
+        plan.check_plan_total(self)
 
     def _get_preview_name(self):
         self.ensure_one()

@@ -68,7 +68,7 @@ class AccountPayment(models.Model):
 
         :raises UserError: one sentence that says what to do
         """
-        guard.check_can_register(self.env, self)
+        guard.check_can_register(self)
 
     def action_post(self):
         """Register payments; those of customers settle the documents of their plan.
@@ -93,22 +93,22 @@ class AccountPayment(models.Model):
         if self.env.su or self.env.user.has_group("account.group_account_invoice"):
             return self
         self.check_access("write")
-        receipts = self._customer_payments()
-        drafts = receipts.filtered(lambda payment: payment.state == "draft")
+        received = self._customer_payments()
+        drafts = received.filtered(lambda payment: payment.state == "draft")
         drafts._check_can_register()
-        guard.check_accounts(self.env, drafts)
+        guard.check_accounts(drafts)
         # Customer payments only, whose rights and accounts were checked above.
-        return receipts.sudo()
+        return received.sudo()
 
     def _inverse_memo(self):
         """Note on the entry what was noted on a customer payment, also by a receivables user.
 
         The right to write on the payment was checked; such a user has none on entries.
         """
-        receipts = self._customer_payments()
+        received = self._customer_payments()
         # Entries of customer payments on which the user may write, and their reference only.
-        super(AccountPayment, receipts.sudo())._inverse_memo()
-        return super(AccountPayment, self - receipts)._inverse_memo()
+        super(AccountPayment, received.sudo())._inverse_memo()
+        return super(AccountPayment, self - received)._inverse_memo()
 
     def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
         """Book the credit on the company of the contact, where invoices book the debt."""

@@ -40,7 +40,7 @@ class AccountPayment(models.Model):
                         date=format_date(self.env, payment.date),
                     )
                 )
-            plan.check_plan_total(self.env, payment)
+            plan.check_plan_total(payment)
         self._check_can_register()
         for payment in self:
             permit.opened(payment).scheduled_date = payment.date
