@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.addons.account.models.account_move import BYPASS_LOCK_CHECK
 
 from ...ledger.permit import permit
+from ..entry.guard import payment_of_entry
 from .lock import changed_fields, way_out
 
 ENTRY_FIELDS = {
@@ -31,11 +32,6 @@ def locked_entries(moves):
             move.state == "posted" and "customer" in payment_of_entry(move).mapped("partner_type")
         )
     )
-
-
-def payment_of_entry(move):
-    """The payment whose entry ``move`` is, or reverses; none for other entries."""
-    return (move + move.reversed_entry_id).origin_payment_id
 
 
 def check_entries_write(moves, vals):

@@ -10,6 +10,7 @@ not open it, the permit does.
 from odoo.exceptions import UserError
 
 from ...ledger.permit import permit
+from ..entry.guard import payment_of_entry, refuse_entry
 
 # What makes a payment what it is, from registration on.
 PAYMENT_FIELDS = {
@@ -97,6 +98,10 @@ def check_undo(payments):
     :raises UserError: a payment is definitive, or already transferred to accounting
     """
     env = payments.env
+    for payment in payments.sudo().filtered("move_id"):
+        # The permit opens the entry too: no other payment is undone by way of this one.
+        if payment_of_entry(payment.move_id) - payment:
+            refuse_entry(payment)
     for payment in () if permit.is_open(env) else registered_among(payments):
         payments.check_access("write")  # who may not write at all is told just that
         check_stands(payment)

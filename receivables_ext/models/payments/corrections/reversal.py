@@ -11,6 +11,7 @@ from odoo.tools import format_date
 
 from ...ledger.lock_dates import first_open_date
 from ...ledger.permit import permit
+from ..entry.guard import check_own_entries
 
 # === Checks === #
 
@@ -102,6 +103,7 @@ def reverse_payment(payment, date, reason, seen_by_bank):
     env = payment.env
     # Reversing posts an entry in a bank journal, which a receivables user may not
     # do: the rights on this very payment were checked by ``lock_payment()``.
+    check_own_entries(payment)
     payment = payment.sudo()
     move = payment.move_id
     released = release_allocations(credit_lines_of(payment), reason)

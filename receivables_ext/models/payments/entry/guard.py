@@ -21,6 +21,7 @@ def check_can_register(payments):
             )
         check_rate(payment)
         check_period(payment)
+    check_own_entries(payments)
 
 
 def check_accounts(payments):
@@ -50,6 +51,52 @@ def check_accounts(payments):
                     payment=name_of_payment(payment),
                 )
             )
+
+
+def payment_of_entry(move):
+    """The payment whose entry ``move`` is, or reverses; none for other entries."""
+    return (move + move.reversed_entry_id).origin_payment_id
+
+
+def check_own_entries(payments):
+    """Refuse to act with more rights than the user's on an entry that is not the payment's own.
+
+    Beside ``payment.move_id``, the entry must say itself that it is the payment's: only who may
+    write on entries sets that.
+    """
+    # Only a comparison of links follows, whether or not the user may read the entries.
+    for payment in payments.sudo():
+        move = payment.move_id
+        if move and (move.origin_payment_id != payment or move.move_type != "entry"):
+            refuse_entry(payment)
+
+
+def check_new_entries(payments):
+    """Refuse a journal entry that was not made for the payment.
+
+    Registering the payment makes its entry. A programme, with all rights, may give a payment of
+    its own a new entry before the entry names it, as core's expenses do.
+    """
+    for payment in payments.sudo().filtered("move_id"):
+        move = payment.move_id
+        is_new = payments.env.su and move.state == "draft" and not move.origin_payment_id
+        if (
+            not (is_new or move.origin_payment_id == payment)
+            or move.move_type != "entry"
+            or move.statement_line_id
+            or move.payment_ids - payment
+        ):
+            refuse_entry(payment)
+
+
+def refuse_entry(payment):
+    raise UserError(
+        payment.env._(
+            "%(payment)s cannot have a journal entry that was made for something else. Leave the "
+            "journal entry empty: registering the payment makes its own.",
+            payment=name_of_payment(payment),
+        )
+    )
 
 
 def check_period(payment):

@@ -48,8 +48,8 @@ class DefinitiveCommon(ReceivablesCommon):
             ),
         )
 
-    def assertRefused(self, deed):
+    def assertRefused(self, deed, *args):
         before = self.snapshot()
         with self.assertRaises(UserError):  # which an AccessError is, too
-            deed()
+            deed(*args)
         self.assertEqual(self.snapshot(), before)

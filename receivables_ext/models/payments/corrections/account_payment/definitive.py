@@ -1,8 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from ....ledger.permit import permit
-from .. import entry_lock, lock
+from .. import lock
 
 
 class AccountPayment(models.Model):
@@ -21,21 +20,6 @@ class AccountPayment(models.Model):
             # What the company decided is a setting that a clerk may not read.
             policy = payment.company_id.sudo().payment_correction_policy
             payment.is_definitive = payment.partner_type == "customer" and policy == "definitive"
-
-    @api.constrains("move_id")
-    def _check_own_entry(self):
-        """The entry of another payment would be opened, and undone, by way of this one."""
-        # An entry may belong to a payment that the user cannot see; only its number is shown.
-        for payment in self.sudo().filtered(lambda payment: payment.partner_type == "customer"):
-            if others := entry_lock.payment_of_entry(payment.move_id) - payment:
-                raise ValidationError(
-                    self.env._(
-                        "%(entry)s belongs to %(payment)s. Leave the journal entry empty: "
-                        "registering the payment makes its own.",
-                        entry=payment.move_id.name,
-                        payment=others[0].display_name,
-                    )
-                )
 
     @api.model_create_multi
     def create(self, vals_list):

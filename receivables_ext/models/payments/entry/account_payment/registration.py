@@ -31,14 +31,33 @@ class AccountPayment(models.Model):
                 payment.outstanding_account_id = payment._get_outstanding_account("inbound")
         return result
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse payments that take an entry made for something else.
+
+        Whoever undoes a payment undoes its entry. Not by a constraint, which cannot tell a
+        programme from a user.
+
+        :raises UserError: an entry is given that was not made for the payment
+        """
+        payments = super().create(vals_list)
+        guard.check_new_entries(payments)
+        return payments
+
     def write(self, vals):
-        """Notice payments that become registered: by button, list, import or remote call."""
+        """Notice payments that become registered: by button, list, import or remote call.
+
+        :raises UserError: they cannot be, or are given an entry that was not made for them
+        """
         if vals.get("state") in REGISTERED:
             payments = self._customer_payments()
             payments._check_not_cancelled()
             if drafts := payments.filtered(lambda payment: payment.state == "draft"):
                 drafts._before_registering(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("move_id"):
+            guard.check_new_entries(self)
+        return result
 
     def _check_not_cancelled(self):
         """Only a draft is registered: the checks, and its entry, belong to that step."""
@@ -106,7 +125,8 @@ class AccountPayment(models.Model):
         The right to write on the payment was checked; such a user has none on entries.
         """
         received = self._customer_payments()
-        # Entries of customer payments on which the user may write, and their reference only.
+        guard.check_own_entries(received)
+        # Own entries of customer payments on which the user may write, and their reference only.
         super(AccountPayment, received.sudo())._inverse_memo()
         return super(AccountPayment, self - received)._inverse_memo()
 
