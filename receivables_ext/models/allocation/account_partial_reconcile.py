@@ -41,6 +41,10 @@ class AccountPartialReconcile(models.Model):
             self._refuse_by_hand(self.debit_move_id | self.credit_move_id)
         return super().write(vals)
 
+    def unlink(self):
+        """Release allocations: core then numbers again what stays matched."""
+        return super(AccountPartialReconcile, matching.opened(self)).unlink()
+
     @api.model
     def _may_edit(self):
         """Whether code is at work: core's engine, or a programme with all rights."""

@@ -163,7 +163,7 @@ def money_of(amount, payment, currency):
 
 
 def _method_name(payment, entry):
-    return payment.means_id.name or payment.payment_method_line_id.name or entry.journal_id.name
+    return payment.means_id.name or payment.method_name or entry.journal_id.name
 
 
 def find_payment_uses(payments):

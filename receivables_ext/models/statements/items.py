@@ -3,7 +3,7 @@
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-PAYMENT_COLUMNS = ("payment_method_line_id", "instrument_number", "memo", "payment_type")
+PAYMENT_COLUMNS = ("method_name", "instrument_number", "memo", "payment_type")
 """Columns of a payment that word its line."""
 
 

@@ -68,21 +68,16 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
 
         For a module to word its documents in another way, it must override this method and
         return a function of the same arguments: the display type of the item, whether it is a
-        debit, the reference of the document, the label of the item and, of a payment, the id of
-        its method, its number, its memo and whether it came in or went out.
+        debit, the reference of the document, the label of the item and, of a payment, the name
+        of its method, its number, its memo and whether it came in or went out.
         """
         invoice, credit_note = self.env._("Invoice"), self.env._("Credit note")
         refund, entry = self.env._("Refund"), self.env._("Journal entry")
         payment, numbered = self.env._("Payment"), self.env._("%(payment)s no. %(number)s")
-        # Their names are on documents that customers receive.
-        methods = {
-            method.id: method.name
-            for method in self.env["account.payment.method.line"].sudo().search_fetch([], ["name"])
-        }
 
-        def describe(kind, is_debit, ref, label, method_id, number, memo, direction):
+        def describe(kind, is_debit, ref, label, method, number, memo, direction):
             if direction:
-                name = methods.get(method_id) or payment
+                name = method or payment
                 if number:
                     name = numbered % {"payment": name, "number": number}
                 words = [refund if direction == "outbound" else "", name, memo or ""]

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from . import entry_lock
+from . import entry_lock, lock
 
 
 class AccountMove(models.Model):
@@ -17,6 +17,14 @@ class AccountMove(models.Model):
         moves = super().create(vals_list)
         entry_lock.check_links(moves)
         return moves
+
+    @api.model
+    def _is_locked_field(self, name):
+        """Whether the field ``name`` no longer changes on the entry of a registered payment.
+
+        See ``account.payment``, which says what other modules may do.
+        """
+        return lock.is_locked(self, name, entry_lock.OPEN_ENTRY_FIELDS)
 
     def write(self, vals):
         """Refuse to change the entry of a registered payment, or to pass another off as its own.

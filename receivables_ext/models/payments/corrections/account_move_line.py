@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from . import entry_lock
+from . import entry_lock, lock
 
 
 class AccountMoveLine(models.Model):
@@ -18,6 +18,14 @@ class AccountMoveLine(models.Model):
         moves = self.env["account.move"].browse(move_ids)
         entry_lock.check_entries(moves)
         return super().create(vals_list)
+
+    @api.model
+    def _is_locked_field(self, name):
+        """Whether the field ``name`` no longer changes on the items of a registered payment.
+
+        See ``account.payment``, which says what other modules may do.
+        """
+        return lock.is_locked(self, name, entry_lock.OPEN_ITEM_FIELDS)
 
     def write(self, vals):
         """Refuse to change the accounts, amounts and customers of a registered payment.

@@ -4,23 +4,21 @@ from odoo.exceptions import UserError
 
 from odoo.addons.account.models.account_move import BYPASS_LOCK_CHECK
 
-from ...ledger.permit import permit
+from ...ledger.permit import matching, permit
 from ..entry.guard import payment_of_entry
 from .lock import changed_fields, way_out
 
-ENTRY_FIELDS = {
-    *("state", "move_type", "date", "journal_id", "company_id", "currency_id", "partner_id"),
-    *("line_ids", "origin_payment_id", "reversed_entry_id", "station_id"),
+# What people or programmes note about an entry without changing it.
+OPEN_ENTRY_FIELDS = {
+    *("checked", "is_move_sent", "sending_data"),
+    *("attachment_ids", "audit_trail_message_ids"),
 }
+# Core's seal and its control of sequences, written by core with all rights.
+SEAL_FIELDS = {"inalterable_hash", "secure_sequence_number", "made_sequence_gap"}
 # They make an entry that of a payment, or its reversal.
 LINKS = {"origin_payment_id", "reversed_entry_id"}
-ITEM_FIELDS = {
-    *("move_id", "account_id", "partner_id", "currency_id"),
-    *("amount_currency", "balance", "debit", "credit"),
-    # They follow the entry and its allocations, but a remote call could write their columns.
-    *("date", "journal_id", "company_id", "parent_state", "payment_id"),
-    *("amount_residual", "amount_residual_currency", "reconciled"),
-}
+# Analytic accounting is not the ledger; whom to remind is decided from day to day.
+OPEN_ITEM_FIELDS = {"analytic_distribution", "analytic_line_ids", "no_followup"}
 
 
 def locked_entries(moves):
@@ -36,11 +34,23 @@ def locked_entries(moves):
 
 def check_entries_write(moves, vals):
     """Refuse to change the journal entry of a registered payment."""
-    if permit.is_open(moves.env) or not vals.keys() & ENTRY_FIELDS:
+    names = {name for name in vals if moves._is_locked_field(name)}
+    if moves.env.su:
+        names -= SEAL_FIELDS
+    if permit.is_open(moves.env) or not names or moves_account(moves.env, vals):
         return
     for move in locked_entries(moves):
-        if changed_fields(move, vals, ENTRY_FIELDS):
+        if changed_fields(move, vals, names):
             refuse_entry(move)
+
+
+def moves_account(env, vals):
+    """Whether core brings the account of a customer who joins a company there.
+
+    It says so by a mark of its own, beyond reach of remote calls.
+    """
+    is_core = env.context.get("bypass_lock_check") is BYPASS_LOCK_CHECK
+    return is_core and vals.keys() <= {"partner_id", "commercial_partner_id"}
 
 
 def changing_links(moves, vals):
@@ -75,14 +85,14 @@ def check_entries(moves):
 def check_items_write(lines, vals):
     """Refuse to change the journal items of a registered payment."""
     env = lines.env
-    if permit.is_open(env) or not vals.keys() & ITEM_FIELDS:
+    names = {name for name in vals if lines._is_locked_field(name)}
+    if matching.is_open(env):
+        names.discard("matching_number")  # follows the allocations
+    if permit.is_open(env) or not names or moves_account(env, vals):
         return
-    # The account of a customer who joins a company moves there: core's own mark, beyond reach
-    # of remote calls.
-    if set(vals) == {"partner_id"} and (env.context.get("bypass_lock_check") is BYPASS_LOCK_CHECK):
-        return
-    for line in lines:
-        if locked_entries(line.move_id) and changed_fields(line, vals, ITEM_FIELDS):
+    locked = locked_entries(lines.move_id)
+    for line in lines.filtered(lambda line: line.move_id in locked) if locked else ():
+        if changed_fields(line, vals, names):
             refuse_entry(line.move_id)
 
 

@@ -12,17 +12,14 @@ from odoo.exceptions import UserError
 from ...ledger.permit import permit
 from ..entry.guard import payment_of_entry, refuse_entry
 
-# What makes a payment what it is, from registration on.
-PAYMENT_FIELDS = {
-    *("amount", "currency_id", "date", "received_date", "company_id", "journal_id"),
-    *("partner_id", "payer_id", "partner_type", "payment_type"),
-    "station_id",
-    *("payment_method_line_id", "destination_account_id", "outstanding_account_id", "move_id"),
-    *("payment_reference", "instrument_number", "instrument_bank"),
-    *("instrument_account", "instrument_due_date"),
-    # Computed, but a remote call could write their columns: a correction asks for approval by
-    # the amount in the currency of the company.
-    *("name", "amount_company_currency_signed", "means_id", "payment_method_id"),
+# Fields of these modules are locked, but for those that say otherwise. Fields of other modules are
+# not: neither the ledger nor our documents show them.
+LOCKING_MODULES = frozenset({"account", "receivables_ext"})
+# State and sending have rules of their own, below; planned allocations guard themselves, and proof
+# may come in later.
+OPEN_FIELDS = {
+    *("state", "is_sent", "allocation_line_ids"),
+    *("attachment_ids", "evidence_amount"),
 }
 # Written by the buttons of the payment only, at any time.
 SYSTEM_FIELDS = {
@@ -61,11 +58,14 @@ def check_payment_write(payments, vals):
     """Refuse to change what makes a registered or scheduled payment what it is."""
     env = payments.env
     check_system_fields(env, vals)
-    if permit.is_open(env) or not vals.keys() & {*PAYMENT_FIELDS, "state", "is_sent"}:
+    locked = {name for name in vals if payments._is_locked_field(name)}
+    if permit.is_open(env) or not locked | (vals.keys() & {"state", "is_sent"}):
         return
     for payment in registered_among(payments):
-        names = changed_fields(payment, vals, PAYMENT_FIELDS)
-        if vals.get("state", payment.state) not in (payment.state, "in_process", "paid"):
+        names = changed_fields(payment, vals, locked)
+        # Core computes the state from the entry; of a payment without one, people say it.
+        states = {payment.state} if payment.move_id else {payment.state, "in_process", "paid"}
+        if vals.get("state", payment.state) not in states:
             names.add("state")
         if payment.is_sent and not vals.get("is_sent", True):
             names.add("is_sent")  # what left the company does not come back
@@ -81,7 +81,7 @@ def check_payment_write(payments, vals):
             )
     scheduled = payments.filtered(lambda payment: payment.collection_state == "scheduled")
     for payment in scheduled:
-        if names := changed_fields(payment, vals, PAYMENT_FIELDS):
+        if names := changed_fields(payment, vals, locked - {"memo"}):
             raise UserError(
                 env._(
                     "The payment of %(customer)s is scheduled: take it back to draft to "
@@ -153,6 +153,20 @@ def check_stands(payment):
                 payment=payment.display_name,
             )
         )
+
+
+# === Fields === #
+
+
+def is_locked(model, name, open_names):
+    """Whether ``name`` is a stored field of core or ours on ``model``, not among ``open_names``."""
+    field = model._fields.get(name)
+    return bool(
+        field
+        and field.store
+        and name not in open_names
+        and not LOCKING_MODULES.isdisjoint(field._modules)
+    )
 
 
 # === Wording === #

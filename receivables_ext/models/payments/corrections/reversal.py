@@ -121,7 +121,7 @@ def reverse_payment(payment, date, reason, seen_by_bank):
     reversal._post(soft=False)  # core matches the two entries
     if seen_by_bank:
         permit.opened(bank_lines_of(reversal, payment)).remove_move_reconcile()
-    payment.invoice_ids = [Command.clear()]
+    permit.opened(payment).invoice_ids = [Command.clear()]
     return reversal, released
 
 

@@ -93,7 +93,6 @@ def export_query(env, domain):
             join(payment, "partner_id", "res_partner"), "commercial_partner_id", "res_partner"
         ),
         "payer": join(payment, "payer_id", "res_partner"),
-        "method": join(payment, "payment_method_line_id", "account_payment_method_line"),
         "journal": join(payment, "journal_id", "account_journal"),
         "currency": join(payment, "currency_id", "res_currency"),
     }
@@ -108,7 +107,7 @@ def export_query(env, domain):
         SQL("%(customer)s.ref", **names),
         SQL("%(customer)s.name", **names),
         SQL("%(payer)s.name", **names),
-        SQL("%(method)s.name", **names),
+        SQL("%(payment)s.method_name", **names),
         SQL("%(journal)s.code", **names),
         SQL(
             "COALESCE(NULLIF(%(payment)s.payment_reference, ''),"

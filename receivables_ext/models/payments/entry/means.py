@@ -58,12 +58,25 @@ class ReceivablesPaymentMeans(models.Model):
         "(code)", "Another means of payment has this code: choose another one."
     )
 
+    def write(self, vals):
+        """Change a means; its name stays as the documents of its payments print it.
+
+        :raises UserError: the name of a means of registered payments would change
+        """
+        renamed = self.filtered(lambda means: means.name != vals.get("name", means.name))
+        if used := renamed._find_used(Domain("state", "!=", "draft")):
+            raise UserError(
+                self.env._(
+                    "%(means)s is the means of registered payments, which keep their name. Archive "
+                    "it, and add a means with the new name.",
+                    means=used.name,
+                )
+            )
+        return super().write(vals)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
-        # Payments of every company count, also those that the user does not see.
-        payments = self.env["account.payment"].sudo()
-        used = payments.search(Domain("means_id", "in", self.ids), limit=1).means_id
-        if used:
+        if used := self._find_used(Domain.TRUE):
             raise UserError(
                 self.env._(
                     "%(means)s is the means of existing payments. Archive it instead: it is then "
@@ -71,6 +84,13 @@ class ReceivablesPaymentMeans(models.Model):
                     means=used.name,
                 )
             )
+
+    def _find_used(self, domain):
+        """One of these means that payments of ``domain`` have, or none."""
+        # Payments of every company count, also those that the user does not see.
+        payments = self.env["account.payment"].sudo()
+        used = payments.search(Domain("means_id", "in", self.ids) & domain, limit=1).means_id
+        return used.sudo(False)
 
     # === Offer === #
 

@@ -4,6 +4,7 @@ from . import (
     test_payment_entry,
     test_payment_ledger,
     test_payment_links,
+    test_payment_locked_fields,
     test_payment_refund,
     test_payment_return,
 )

@@ -61,7 +61,7 @@ class TestPaymentEntry(DefinitiveCommon):
         payment.message_post(body="The customer called.")
         attachment = self.env["ir.attachment"].with_user(self.users["clerk"])
         attachment.create({"name": "cheque.pdf", "res_model": payment._name, "res_id": payment.id})
-        payment.memo = "Paid by the sister company"
+        payment.evidence_amount = 150.0
         self.assertEqual(self.payment.message_attachment_count, 1)
 
     def test_unchanged_values_are_accepted(self):
@@ -72,7 +72,7 @@ class TestPaymentEntry(DefinitiveCommon):
                 "date": "2026-01-05",
                 "partner_id": self.customer.id,
                 "state": self.payment.state,
-                "memo": "x",
+                "memo": self.payment.memo,
             }
         )
 

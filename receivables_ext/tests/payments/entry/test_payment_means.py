@@ -97,3 +97,49 @@ class TestPaymentMeans(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "Archive it instead"):
             self.cheque.unlink()
         self.Means.create({"name": "Unused", "code": "unused"}).unlink()
+
+    def _registered(self):
+        self.company.action_offer_usual_methods()
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        payment.payment_method_line_id = self.cheque.method_line_ids.filtered(
+            lambda line: line.journal_id == self.journal
+        )
+        payment.write({"instrument_number": "0093314", "instrument_bank": "BNP"})
+        payment.action_post()
+        self.env.flush_all()
+        return payment
+
+    def test_a_registered_payment_keeps_the_names_it_was_entered_with(self):
+        payment = self._registered()
+        accounts = payment.outstanding_account_id, payment.destination_account_id
+        method = payment.payment_method_line_id
+        statement = self.env["receivables.statement"].create(
+            {"partner_ids": self.customer.ids, "date_from": "2026-01-01", "date_to": "2026-12-31"}
+        )
+        method.name = "Bank draft"
+        method.payment_account_id = self.company_data["default_account_assets"]
+        payment.journal_id.name = "Another bank"
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(payment.method_name, "Cheque")
+        self.assertEqual((payment.outstanding_account_id, payment.destination_account_id), accounts)
+        (line,) = statement.get_statements()[0]["lines"]
+        self.assertIn("Cheque", line["description"])
+        draft = self.book("2026-01-06 draft PAY2 70.00")["PAY2"]
+        draft.payment_method_line_id = method
+        self.assertEqual(draft.method_name, "Bank draft")
+
+    def test_a_method_that_gets_a_means_leaves_old_payments_alone(self):
+        old = self.book("2026-01-05 payment PAY1 70.00")["PAY1"]
+        self.assertFalse(old.means_id)
+        old.payment_method_line_id.means_id = self.env.ref("receivables_ext.means_cash")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertFalse(old.means_id)
+
+    def test_the_name_of_a_means_of_registered_payments_stays(self):
+        self._registered()
+        with self.assertRaisesRegex(UserError, "add a means with the new name"):
+            self.cheque.name = "Money order"
+        self.cheque.write({"name": "Cheque", "sequence": 3})
+        self.Means.search([("code", "=", "card")]).name = "Credit card"

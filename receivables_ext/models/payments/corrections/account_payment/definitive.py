@@ -31,6 +31,16 @@ class AccountPayment(models.Model):
             lock.check_system_fields(self.env, vals)
         return super().create(vals_list)
 
+    @api.model
+    def _is_locked_field(self, name):
+        """Whether the field ``name`` no longer changes once the payment is registered.
+
+        Stored fields of core and of this module do not. For a module to leave one of them open,
+        or to lock one of its own that reaches the ledger or a document, it must override this
+        method, decide on that field, and call ``super()`` for the others.
+        """
+        return lock.is_locked(self, name, lock.OPEN_FIELDS)
+
     def write(self, vals):
         """Refuse to change what makes a registered payment what it is.
 

@@ -30,6 +30,13 @@ class AccountPayment(models.Model):
         store=True,
         index="btree_not_null",
     )
+    # Of the method or, without one, of the journal: not a translated field, as core names methods.
+    method_name = fields.Char(
+        string="Name of the method",
+        compute="_compute_method_name",
+        store=True,
+        help="The name of the method when the payment was registered, as documents print it.",
+    )
     number_use = fields.Selection(related="means_id.number_use", string="Number asked")
     bank_use = fields.Selection(related="means_id.bank_use", string="Bank asked")
     account_use = fields.Selection(related="means_id.account_use", string="Account asked")
@@ -62,8 +69,16 @@ class AccountPayment(models.Model):
     def _compute_means_id(self):
         """What the method is; a payment keeps what it was when it was registered."""
         for payment in self:
-            if payment.state in (False, "draft") or not payment.means_id:
+            if payment.state in (False, "draft"):
                 payment.means_id = payment.payment_method_line_id.means_id
+
+    @api.depends("payment_method_line_id.name", "journal_id.name", "state")
+    def _compute_method_name(self):
+        """What the method is called; a payment keeps what it was called when it was registered."""
+        for payment in self:
+            if payment.state in (False, "draft") or not payment.method_name:
+                method = payment.payment_method_line_id
+                payment.method_name = method.name or payment.journal_id.name
 
     # === The account === #
 
