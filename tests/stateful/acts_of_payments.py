@@ -90,6 +90,8 @@ class WholeMachine(CoreMachine):
         """The bank returns it, and may take fees that the customer may owe."""
         name = self.picked(self.book.payments("registered", "refunded"), pick)
         customer = self.book.documents[name].customer
+        # Above the payment, a second person would be asked.
+        fees = min(fees, to_cents(self.world.records[name].amount))
         returned = self.env["receivables.payment.return"]._return(
             self.world.records[name],
             Date.today(),

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class ReceivablesCorrectPayment(models.TransientModel):
@@ -12,12 +12,6 @@ class ReceivablesCorrectPayment(models.TransientModel):
     amount = fields.Monetary(related="payment_id.amount")
     reason = fields.Char(required=True)
     date = fields.Date(string="Date of the reversal")
-    needs_approval = fields.Boolean(compute="_compute_needs_approval")
-
-    @api.depends("payment_id")
-    def _compute_needs_approval(self):
-        for wizard in self:
-            wizard.needs_approval = wizard.payment_id._needs_approval()
 
     def action_correct(self):
         """Reverse the payment and open the new draft, or ask a second person."""
@@ -27,14 +21,4 @@ class ReceivablesCorrectPayment(models.TransientModel):
         )
         if correction.state == "done":
             return correction.replacement_id._action_open_form()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info",
-                "message": self.env._(
-                    "The correction waits for a second person. The managers were told."
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return correction._action_told()

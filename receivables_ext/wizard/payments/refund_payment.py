@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...models.payments.corrections.refund import refund_payment
+from ...models.payments.corrections.refund import needs_approval, refund_payment
 
 
 class ReceivablesRefundPayment(models.TransientModel):
@@ -26,6 +26,7 @@ class ReceivablesRefundPayment(models.TransientModel):
         help="In the currency of the payment, above zero.",
     )
     releases = fields.Boolean(compute="_compute_releases")
+    needs_approval = fields.Boolean(compute="_compute_needs_approval")
     date = fields.Date(required=True, default=fields.Date.context_today)
     journal_id = fields.Many2one(
         "account.journal",
@@ -64,6 +65,13 @@ class ReceivablesRefundPayment(models.TransientModel):
                 wizard.currency_id.compare_amounts(wizard.amount, wizard.unallocated_amount) > 0
             )
 
+    @api.depends("payment_id", "amount")
+    def _compute_needs_approval(self):
+        for wizard in self:
+            wizard.needs_approval = bool(wizard.payment_id) and needs_approval(
+                wizard.payment_id, wizard.amount
+            )
+
     @api.depends("payment_id")
     def _compute_journal_id(self):
         for wizard in self:
@@ -75,7 +83,7 @@ class ReceivablesRefundPayment(models.TransientModel):
             wizard.payment_method_line_id = wizard.journal_id.outbound_payment_method_line_ids[:1]
 
     def action_refund(self):
-        """Give the money back and open the refund."""
+        """Give the money back and open the refund, or ask a second person."""
         self.ensure_one()
         refund = refund_payment(
             self.payment_id,
@@ -85,4 +93,6 @@ class ReceivablesRefundPayment(models.TransientModel):
             journal_id=self.journal_id.id,
             payment_method_line_id=self.payment_method_line_id.id,
         )
-        return refund._action_open_form()
+        if refund:
+            return refund._action_open_form()
+        return self.payment_id.correction_requested_id._action_told()

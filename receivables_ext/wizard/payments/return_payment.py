@@ -34,10 +34,15 @@ class ReceivablesReturnPayment(models.TransientModel):
             # A setting of the company that a clerk may not read.
             wizard.fees_account_id = wizard.company_id.sudo().return_fees_account_id
 
+    @api.depends("payment_id", "fees")
+    def _compute_needs_approval(self):
+        for wizard in self:
+            wizard.needs_approval = wizard.payment_id._needs_approval(fees=wizard.fees)
+
     def action_return(self):
-        """Bring the debt back and book the fees."""
+        """Bring the debt back and book the fees, or ask a second person."""
         self.ensure_one()
-        self.env["receivables.payment.return"]._return(
+        returned = self.env["receivables.payment.return"]._return(
             self.payment_id,
             self.date,
             self.reason_id,
@@ -46,4 +51,6 @@ class ReceivablesReturnPayment(models.TransientModel):
             charged=self.fees_charged,
             account=self.fees_account_id,
         )
-        return {"type": "ir.actions.act_window_close"}
+        if returned:
+            return {"type": "ir.actions.act_window_close"}
+        return self.payment_id.correction_requested_id._action_told()

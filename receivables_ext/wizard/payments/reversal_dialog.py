@@ -13,8 +13,14 @@ class ReceivablesReversalDialog(models.AbstractModel):
     partner_id = fields.Many2one(related="payment_id.partner_id")
     date = fields.Date(required=True, default=fields.Date.context_today)
     open_date = fields.Date(compute="_compute_open_date")
+    needs_approval = fields.Boolean(compute="_compute_needs_approval")
 
     @api.depends("date", "payment_id")
     def _compute_open_date(self):
         for dialog in self:
             dialog.open_date = dialog.date and reversal.open_date_of(dialog.payment_id, dialog.date)
+
+    @api.depends("payment_id")
+    def _compute_needs_approval(self):
+        for dialog in self:
+            dialog.needs_approval = dialog.payment_id._needs_approval()

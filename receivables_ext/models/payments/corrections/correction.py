@@ -2,13 +2,18 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...ledger.permit import permit
-from . import reversal
+from . import refund, reversal
 
 TO_APPROVE = "receivables_ext.mail_activity_correction"
 
 
 class ReceivablesPaymentCorrection(models.Model):
-    """A registered payment was wrong: who said so and why, who agreed, and what replaced it."""
+    """A registered payment is undone: who asked and why, who agreed, and what came of it.
+
+    **How to use**: ``_request()`` corrects a payment; a return and a refund ask with ``_ask()``
+    when they need a second person, and are done here once that person approves.
+    **How it works**: one rule says which acts need one, ``account.payment._needs_approval()``.
+    """
 
     _name = "receivables.payment.correction"
     _inherit = ["receivables.append.only"]
@@ -24,6 +29,14 @@ class ReceivablesPaymentCorrection(models.Model):
     currency_id = fields.Many2one(related="payment_id.currency_id")
     partner_id = fields.Many2one(related="payment_id.partner_id", store=True)
     amount = fields.Monetary(related="payment_id.amount")
+    act = fields.Selection(
+        [("correct", "Correct"), ("return", "Returned by the bank"), ("refund", "Refund")],
+        string="What for",
+        required=True,
+        default="correct",
+    )
+    # What the act asks beside its reason and day, for the person who approves.
+    act_values = fields.Json(string="Details of the act")
     reason = fields.Char(required=True)
     date = fields.Date(string="Date of the reversal", required=True)
     state = fields.Selection(
@@ -53,26 +66,41 @@ class ReceivablesPaymentCorrection(models.Model):
         :raises UserError: the payment cannot be corrected
         """
         reversal.lock_payment(payment)
-        if waiting := payment.correction_ids.filtered(lambda it: it.state == "requested"):
-            raise UserError(
-                self.env._(
-                    "%(user)s already asked to correct %(payment)s: it waits for approval.",
-                    user=waiting.create_uid.name,
-                    payment=payment.display_name,
-                )
-            )
-        values = {"payment_id": payment.id, "reason": reason, "state": "requested"}
-        values["date"] = reversal.find_open_date(payment, date)
-        # Recorded by the system: that the user may undo this payment was checked by lock_payment().
-        opened = permit.opened(self.sudo())
-        correction = opened.create(values)
+        reversal.check_no_request(payment)
+        date = reversal.find_open_date(payment, date)
         if payment._needs_approval():
-            correction._ask_managers()
-        else:
-            correction._apply()
+            return self._ask(payment, "correct", reason, date)
+        correction = self._record(payment, "correct", reason, date)
+        correction._apply_correct()
         return correction.with_env(self.env)
 
-    def _apply(self):
+    @api.model
+    def _ask(self, payment, act, reason, date, **act_values):
+        """Have a second person decide on an act that undoes ``payment``, which is locked.
+
+        :param str act: correct, return or refund
+        :param act_values: what the act needs beside its reason and day, as JSON
+        :return: the request, which waits
+        """
+        request = self._record(payment, act, reason, date, act_values)
+        request._ask_managers()
+        return request.with_env(self.env)
+
+    @api.model
+    def _record(self, payment, act, reason, date, act_values=None):
+        # Recorded by the system: that the user may undo this payment was checked by lock_payment().
+        return permit.opened(self.sudo()).create(
+            {
+                "payment_id": payment.id,
+                "act": act,
+                "act_values": act_values,
+                "reason": reason,
+                "date": date,
+                "state": "requested",
+            }
+        )
+
+    def _apply_correct(self):
         """Reverse the payment and open the draft that replaces it."""
         self.ensure_one()
         payment = self.payment_id
@@ -92,6 +120,18 @@ class ReceivablesPaymentCorrection(models.Model):
             entry,
         )
 
+    def _apply_return(self):
+        """Bring the debt back, and book the fees."""
+        returns = self.env["receivables.payment.return"]
+        date = reversal.find_open_date(self.payment_id, self.date)
+        returned = returns._record(self.payment_id, self.date, date, **self.act_values)
+        self.write({"state": "done", "reversal_id": returned.move_id.id})
+
+    def _apply_refund(self):
+        """Give the money back."""
+        given = refund.give_back(self.payment_id, self.reason, date=self.date, **self.act_values)
+        self.write({"state": "done", "reversal_id": given.move_id.id})
+
     def _who(self):
         return ", ".join((self.create_uid + self.approver_id).mapped("name"))
 
@@ -101,9 +141,10 @@ class ReceivablesPaymentCorrection(models.Model):
         """Leave the managers of the company something to do."""
         self.payment_id._log(
             self.env._(
-                "%(user)s asks to correct this payment: %(reason)s. A second person, with the "
-                "role Receivables: Manager, must approve.",
+                "%(user)s asks to undo this payment (%(act)s): %(reason)s. A second person, with "
+                "the role Receivables: Manager, must approve.",
                 user=self.create_uid.name,
+                act=dict(self._fields["act"]._description_selection(self.env))[self.act],
                 reason=self.reason,
             )
         )
@@ -128,15 +169,23 @@ class ReceivablesPaymentCorrection(models.Model):
         return payment.correction_requested_id
 
     def action_approve(self):
-        """Apply a correction that somebody else asked for, and open the new draft.
+        """Do what somebody else asked for, and open the payment or the new draft.
 
-        :raises UserError: the same person asked for it, somebody already decided, or the payment
-            was undone meanwhile
+        :raises UserError: the same person asked for it, somebody already decided, the person who
+            asked left, or the payment was undone meanwhile
         """
         correction = self._decide()
+        if not correction.create_uid.active:
+            raise UserError(
+                self.env._(
+                    "%(user)s, who asked for this, no longer works here: refuse the request, and "
+                    "undo the payment anew.",
+                    user=correction.create_uid.name,
+                )
+            )
         reversal.check_registered(self.payment_id)
-        correction._apply()
-        return correction.replacement_id._action_open_form()
+        getattr(correction, f"_apply_{correction.act}")()
+        return (correction.replacement_id or self.payment_id)._action_open_form()
 
     def action_refuse(self):
         """Leave the payment as it is.
@@ -149,6 +198,18 @@ class ReceivablesPaymentCorrection(models.Model):
             self.env._("%(user)s refused the correction.", user=self.env.user.name)
         )
         return True
+
+    def _action_told(self):
+        """Tell the person who asked that a second one decides."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._("This waits for a second person. The managers were told."),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def _decide(self):
         """This correction, to be written by the system for the second person.

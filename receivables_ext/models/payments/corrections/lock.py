@@ -124,6 +124,14 @@ def check_undo(payments):
                     why=why,
                 )
             )
+        if payment._needs_approval():
+            raise UserError(
+                env._(
+                    "%(payment)s is above the amount that one person undoes alone. Use Correct: a "
+                    "second person is asked.",
+                    payment=payment.display_name,
+                )
+            )
 
 
 def check_stands(payment):
@@ -148,7 +156,7 @@ def check_stands(payment):
     if waiting := payment.correction_requested_id:
         raise UserError(
             env._(
-                "%(user)s asked to correct %(payment)s: approve or refuse that first.",
+                "%(user)s asked to undo %(payment)s: approve or refuse that first.",
                 user=waiting.create_uid.name,
                 payment=payment.display_name,
             )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import formatLang
 
 from ...ledger.permit import permit
 from . import reversal
@@ -37,19 +38,47 @@ class ReceivablesPaymentReturn(models.Model):
     released = fields.Json(string="Settled until it was returned")
 
     @api.model
-    def _return(self, payment, date, reason, *, note="", fees=0.0, charged=False, account=None):
+    def _return(
+        self, payment, date, reason, *, note="", fees=0.0, charged=False, account=None, seen=False
+    ):
         """Undo ``payment`` because the bank returned it.
 
         :param date: day of the return; a closed period moves the entries
         :param reason: ``receivables.return.reason``
         :param float fees: what the bank charged, company currency, zero or more
         :param bool charged: the customer owes the fees; otherwise they go to ``account``
-        :return: the return
+        :param bool seen: a file of the bank says so: a fact, that nobody needs to approve; what the
+            customer is charged for it is none
+        :return: the return; none yet when it waits for a second person
         :raises UserError: the payment is not registered, or the values make no sense
         """
         reversal.lock_payment(payment)
         self._check_fees(payment, fees, charged, account)
         open_date = reversal.find_open_date(payment, date)
+        values = {
+            "reason_id": reason.id,
+            "note": note,
+            "fees": fees,
+            "charged": charged,
+            "account_id": account.id if account else False,
+        }
+        if seen:  # a fact needs nobody's approval, what the customer is charged for it does
+            needs_approval = charged and payment._needs_approval(0.0, fees)
+        else:
+            reversal.check_no_request(payment)
+            needs_approval = payment._needs_approval(fees=fees)
+        if needs_approval:
+            words = " ".join(filter(None, (reason.display_name, note)))
+            self.env["receivables.payment.correction"]._ask(
+                payment, "return", words, date, **values
+            )
+            return self.browse()
+        return self._record(payment, date, open_date, **values).with_env(self.env)
+
+    @api.model
+    def _record(self, payment, date, open_date, *, reason_id, note, fees, charged, account_id):
+        """Undo ``payment``, whose return was checked and, where asked, approved."""
+        reason = self.env["receivables.return.reason"].browse(reason_id)
         why = " ".join(filter(None, (reason.display_name, note)))
         move, released = reversal.reverse_payment(payment, open_date, why, seen_by_bank=True)
         # Recorded by the system: that the user may undo this payment was checked by lock_payment().
@@ -57,7 +86,7 @@ class ReceivablesPaymentReturn(models.Model):
             {
                 "payment_id": payment.id,
                 "date": date,
-                "reason_id": reason.id,
+                "reason_id": reason_id,
                 "note": note,
                 "move_id": move.id,
                 "fees": fees,
@@ -66,22 +95,42 @@ class ReceivablesPaymentReturn(models.Model):
             }
         )
         if fees:
-            returned._book_fees(open_date, account)
+            returned._book_fees(open_date, account_id)
         payment._log(
             self.env._("Returned by the bank: %(reason)s", reason=why), move, returned.fees_move_id
         )
-        return returned.with_env(self.env)
+        return returned
 
     @api.model
     def _check_fees(self, payment, fees, charged, account):
-        if payment.company_id.currency_id.compare_amounts(fees, 0.0) < 0:
+        currency = payment.company_id.currency_id
+        if currency.compare_amounts(fees, 0.0) < 0:
             raise UserError(self.env._("Bank fees cannot be below zero."))
+        # The company's settings, and what kind of account it is, which a clerk may not read.
+        most = payment.company_id.sudo().return_fees_max
+        if most and currency.compare_amounts(fees, most) > 0:
+            raise UserError(
+                self.env._(
+                    "Bank fees of %(fees)s are above what the settings allow: %(most)s. Check the "
+                    "notice of the bank.",
+                    fees=formatLang(self.env, fees, currency_obj=currency),
+                    most=formatLang(self.env, most, currency_obj=currency),
+                )
+            )
+        if fees and not charged and account and account.sudo().internal_group != "expense":
+            raise UserError(
+                self.env._(
+                    "%(account)s is not an account of expenses: bank fees are one. Choose another "
+                    "account.",
+                    account=account.sudo().display_name,
+                )
+            )
         if fees and not charged and not account:
             raise UserError(
                 self.env._("Choose the account of the bank fees, or charge them to the customer.")
             )
 
-    def _book_fees(self, date, account):
+    def _book_fees(self, date, account_id):
         """What the bank took, as an entry of its own: owed by the customer or an expense."""
         payment = self.payment_id
         label = self.env._("Bank fees of returned payment %(payment)s", payment=payment.name)
@@ -89,7 +138,7 @@ class ReceivablesPaymentReturn(models.Model):
             "account_id": payment._get_outstanding_account("outbound").id,
             "balance": -self.fees,
         }
-        cost = {"account_id": account.id if account else False, "balance": self.fees}
+        cost = {"account_id": account_id, "balance": self.fees}
         if self.fees_charged:
             customer = payment.partner_id.commercial_partner_id
             cost.update(

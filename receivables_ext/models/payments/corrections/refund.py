@@ -1,5 +1,6 @@
 """Give money back: an outbound payment linked to the one that brought it."""
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
@@ -47,11 +48,32 @@ def refund_payment(payment, amount, reason, **values):
 
     :param float amount: in the currency of the payment, above zero
     :param values: date, journal_id and payment_method_line_id of the outbound payment
-    :return: the refund, registered
+    :return: the refund, registered; none yet when it waits for a second person
     :raises UserError: more than can be given back
     """
-    env = payment.env
     reversal.lock_payment(payment)
+    reversal.check_no_request(payment)
+    check_refund_amount(payment, amount)
+    if needs_approval(payment, amount):
+        date = values.pop("date", None) or fields.Date.context_today(payment)
+        corrections = payment.env["receivables.payment.correction"]
+        corrections._ask(payment, "refund", reason, date, amount=amount, **values)
+        return payment.browse()
+    return give_back(payment, reason, amount, **values)
+
+
+def needs_approval(payment, amount):
+    """Whether giving ``amount`` back, after what was given before, needs a second person."""
+    share = (payment.refunded_amount + amount) / payment.amount
+    return payment._needs_approval(share * abs(payment.amount_company_currency_signed))
+
+
+def give_back(payment, reason, amount, **values):
+    """Give ``amount`` back: it was checked and, where asked, approved.
+
+    :return: the refund, registered
+    """
+    env = payment.env
     check_refund_amount(payment, amount)
     make_room(payment, amount, reason)
     refund = (
@@ -102,6 +124,22 @@ def check_refunds(refunds):
     """
     for refund in refunds.filtered("refunded_payment_id"):
         check_refund_amount(refund.refunded_payment_id, refund.amount)
+        check_refund_again(refund)
+
+
+def check_refund_again(refund):
+    """Refuse to give back more on entering a refund again than the second person saw."""
+    payment, replaced = refund.refunded_payment_id, refund.replaces_id
+    is_more = replaced and refund.currency_id.compare_amounts(refund.amount, replaced.amount) > 0
+    if is_more and needs_approval(payment, refund.amount):
+        raise UserError(
+            refund.env._(
+                "%(refund)s gives back more than the refund that it replaces, and needs a second "
+                "person: delete this draft and use Refund on %(payment)s.",
+                refund=refund.display_name,
+                payment=payment.display_name,
+            )
+        )
 
 
 def check_refund_amount(payment, amount):

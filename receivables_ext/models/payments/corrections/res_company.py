@@ -19,10 +19,11 @@ class ResCompany(models.Model):
         "neither sent nor exported, and the bank statement does not show it.",
     )
     correction_approval_amount = fields.Monetary(
-        string="Approval of corrections above",
+        string="Second person above",
         currency_field="currency_id",
-        help="In the currency of the company. The correction of a payment above this amount waits "
-        "for a second person with the role Receivables: Manager. Zero: nobody is asked.",
+        help="In the currency of the company. What undoes a payment above this amount (a correction, "
+        "a return, a refund, fees) waits for a second person with the role Receivables: Manager. "
+        "Zero: nobody is asked.",
     )
     return_fees_account_id = fields.Many2one(
         "account.account",
@@ -31,7 +32,17 @@ class ResCompany(models.Model):
         help="Proposed for the fees of returned payments that the customer is not charged.",
     )
 
+    return_fees_max = fields.Monetary(
+        string="Bank fees at most",
+        currency_field="currency_id",
+        help="In the currency of the company, for one returned payment. Zero: any; above the amount "
+        "of the payment a second person is asked.",
+    )
+
+    _return_fees_max_positive = models.Constraint(
+        "CHECK(return_fees_max >= 0)", "The most that bank fees can be cannot be below zero."
+    )
     _correction_approval_amount_positive = models.Constraint(
         "CHECK(correction_approval_amount >= 0)",
-        "The amount above which corrections need approval cannot be below zero.",
+        "The amount above which a second person is asked cannot be below zero.",
     )

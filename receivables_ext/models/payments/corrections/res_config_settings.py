@@ -13,6 +13,7 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.correction_approval_amount",
         readonly=False,
     )
+    return_fees_max = fields.Monetary(related="company_id.return_fees_max", readonly=False)
     return_fees_account_id = fields.Many2one(
         related="company_id.return_fees_account_id", readonly=False
     )

@@ -25,6 +25,22 @@ def lock_payment(payment):
     check_registered(payment)
 
 
+def check_no_request(payment):
+    """Refuse a second act while somebody waits for the approval of a first.
+
+    :raises UserError: somebody asked to undo ``payment``, which is locked
+    """
+    payment.invalidate_recordset(["correction_ids", "correction_requested_id"])
+    if waiting := payment.correction_requested_id:
+        raise UserError(
+            payment.env._(
+                "%(user)s already asked to undo %(payment)s: it waits for approval.",
+                user=waiting.create_uid.name,
+                payment=payment.display_name,
+            )
+        )
+
+
 def check_registered(payment):
     env = payment.env
     if payment.collection_state not in ("registered", "refunded"):

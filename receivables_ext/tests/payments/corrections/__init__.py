@@ -7,4 +7,5 @@ from . import (
     test_payment_locked_fields,
     test_payment_refund,
     test_payment_return,
+    test_second_person,
 )

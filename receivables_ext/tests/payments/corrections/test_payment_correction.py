@@ -200,7 +200,9 @@ class TestPaymentCorrection(ReceivablesCommon):
         self.company.correction_approval_amount = 100.0
         self.correct(user=self.clerk)
         reason = self.env.ref("receivables_ext.return_reason_am04")
-        self.env["receivables.payment.return"]._return(self.payment, Date.today(), reason)
+        self.env["receivables.payment.return"]._return(
+            self.payment, Date.today(), reason, seen=True
+        )
         payment = self.payment.with_user(self.manager)
         with self.assertRaisesRegex(UserError, "nothing to undo"):
             payment.action_approve_correction()

@@ -133,7 +133,7 @@ class TestPaymentDefinitive(DefinitiveCommon):
             "gave money of": lambda: refund.refund_payment(
                 self.payment, 40.0, "x", journal_id=self.journal.id
             ),
-            "asked to correct": lambda: correction._request(self.payment, "x", today),
+            "asked to undo": lambda: correction._request(self.payment, "x", today),
         }.items():
             for act in ("action_draft", "action_cancel", "unlink"):
                 with self.subTest(why=why, act=act), self.cr.savepoint() as savepoint:

@@ -189,14 +189,23 @@ class AccountPayment(models.Model):
             "station_id": self.station_id.id,  # what is entered again stays where it came in
         }
 
-    def _needs_approval(self):
-        """Whether a second person must confirm the correction of this payment."""
+    def _needs_approval(self, undone=None, fees=0.0):
+        """Whether a second person must confirm an act that undoes money of this payment.
+
+        For a module to undo money in another way, it must ask this and, when so, call ``_ask()`` of
+        ``receivables.payment.correction``.
+
+        :param undone: how much of it, company currency; all of it by default
+        :param fees: what is booked beside it, company currency: above the threshold, or above the
+            payment itself, it is not the business of one person alone
+        """
         self.ensure_one()
         # What the company asks for is a setting that a clerk may not read.
         threshold = self.company_id.sudo().correction_approval_amount
+        compare = self.company_id.currency_id.compare_amounts
         amount = abs(self.amount_company_currency_signed)
-        currency = self.company_id.currency_id
-        return bool(threshold) and currency.compare_amounts(amount, threshold) > 0
+        most = max(amount if undone is None else undone, fees)
+        return compare(fees, amount) > 0 or (bool(threshold) and compare(most, threshold) > 0)
 
     def _log(self, text, *documents):
         """Write ``text`` in the chatter, with links to ``documents``."""
