@@ -8,6 +8,7 @@ from ...allocation.proposal import prepare_rows
 from ...ledger.permit import permit
 from ...ledger.units import to_units
 from . import reversal
+from .money_out import takes_money_out
 
 
 def refundable_amount(payment):
@@ -31,7 +32,7 @@ def refundable_amount(payment):
 
 def is_given_back(partial):
     """Whether a credit was used to give money back, not to settle a document."""
-    return partial.debit_move_id.payment_id.payment_type == "outbound"
+    return takes_money_out(partial.debit_move_id.move_id)
 
 
 def own_credit_lines(payment):

@@ -21,8 +21,8 @@ class ResCompany(models.Model):
     correction_approval_amount = fields.Monetary(
         string="Second person above",
         currency_field="currency_id",
-        help="In the currency of the company. What undoes a payment above this amount (a correction, "
-        "a return, a refund, fees) waits for a second person with the role Receivables: Manager. "
+        help="In the currency of the company. What undoes a payment above this amount (a "
+        "correction, a return, a refund, fees) waits for a second person with the role Receivables: Manager. "
         "Zero: nobody is asked.",
     )
     return_fees_account_id = fields.Many2one(
@@ -35,8 +35,8 @@ class ResCompany(models.Model):
     return_fees_max = fields.Monetary(
         string="Bank fees at most",
         currency_field="currency_id",
-        help="In the currency of the company, for one returned payment. Zero: any; above the amount "
-        "of the payment a second person is asked.",
+        help="In the currency of the company, for one returned payment. Zero: any; above the "
+        "amount of the payment a second person is asked.",
     )
 
     _return_fees_max_positive = models.Constraint(

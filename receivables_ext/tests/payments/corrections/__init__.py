@@ -1,4 +1,5 @@
 from . import (
+    test_money_out,
     test_payment_correction,
     test_payment_definitive,
     test_payment_entry,

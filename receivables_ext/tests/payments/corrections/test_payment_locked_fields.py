@@ -10,6 +10,15 @@ OPEN = {
     "account.move": entry_lock.OPEN_ENTRY_FIELDS | entry_lock.SEAL_FIELDS,
     "account.move.line": entry_lock.OPEN_ITEM_FIELDS,
 }
+# By type of field, a value that no field of the examples has.
+OTHER_VALUES = {
+    "date": Date.to_date("1999-01-01"),
+    "datetime": Datetime.to_datetime("1999-01-01"),
+    "many2one_reference": 1,
+    "one2many": [Command.clear()],
+    "many2many": [Command.clear()],
+    "json": {"1": 100.0},
+}
 
 
 @tagged("post_install", "-at_install")
@@ -19,27 +28,13 @@ class TestPaymentLockedFields(DefinitiveCommon):
     def _other_value(self, record, field):
         """A value that ``field`` does not have."""
         value = record[field.name]
-        match field.type:
-            case "boolean":
-                return not value
-            case "integer" | "float" | "monetary":
-                return value + 1
-            case "date":
-                return Date.to_date("1999-01-01")
-            case "datetime":
-                return Datetime.to_datetime("1999-01-01")
-            case "selection":
-                values = field.get_values(self.env)
-                return next(each for each in values if each != value)
-            case "many2one":
-                return value.id + 1
-            case "many2one_reference":
-                return 1
-            case "one2many" | "many2many":
-                return [Command.clear()]
-            case "json":
-                return {"1": 100.0}
-        return "something else"
+        if field.type == "selection":
+            return next(each for each in field.get_values(self.env) if each != value)
+        if field.type == "many2one":
+            return value.id + 1
+        if field.type in ("boolean", "integer", "float", "monetary"):
+            return not value
+        return OTHER_VALUES.get(field.type, "something else")
 
     def test_every_stored_field_is_locked(self):
         self.company.payment_correction_policy = "until_transferred"

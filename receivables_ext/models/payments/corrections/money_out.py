@@ -1,0 +1,101 @@
+"""An entry made by hand that takes the money of a registered payment out again.
+
+Matched with the payment, it makes it worthless as a reversal would, so it asks for what a reversal
+asks: a reason, which is the reference of the entry, and above an amount a second person, who matches
+what somebody else entered. Lines of the bank's statement are facts and ask for nothing.
+"""
+
+from odoo.exceptions import UserError
+from odoo.tools import formatLang
+
+from ...ledger.permit import permit
+
+BANK_JOURNALS = ("bank", "cash", "credit")
+
+
+def check_money_out(partials):
+    """Refuse matches that undo a registered payment without reason or second person.
+
+    :param partials: ``account.partial.reconcile`` just made
+    :raises UserError: one of them does
+    """
+    if permit.is_open(partials.env):
+        return
+    # Whose entries they are, whether or not the user may read all of them: only a refusal follows.
+    for partial in partials.sudo():
+        debit, credit = partial.debit_move_id, partial.credit_move_id
+        for item, other in ((credit, debit), (debit, credit)):
+            payment = item.move_id.origin_payment_id
+            if payment in payment._customer_payments() and _undoes(payment, item, other):
+                _check_reason(payment, other.move_id)
+                _check_second_person(payment, other.move_id, partial.amount)
+
+
+def takes_money_out(move):
+    """Whether ``move`` debits a customer for money that leaves: a refund, or an entry by hand."""
+    payment = move.origin_payment_id
+    if payment or move.move_type != "entry":
+        return payment.payment_type == "outbound"
+    if move.statement_line_id or move.env["receivables.payment.return"].search_count(
+        [("fees_move_id", "=", move.id)], limit=1
+    ):
+        return False
+    kinds = move.line_ids.account_id.mapped("account_type")
+    return move.journal_id.type in BANK_JOURNALS or "asset_cash" in kinds
+
+
+def _undoes(payment, item, other):
+    """Whether ``other``, matched with ``item`` of ``payment``, says that the money is not there."""
+    move = other.move_id
+    # Who refunds or reverses by the buttons of a payment was asked already.
+    by_button = (
+        move.origin_payment_id.refunded_payment_id | move.reversed_entry_id.origin_payment_id
+    )
+    if move.statement_line_id or by_button:
+        return False
+    if item.account_type == "asset_receivable":
+        return takes_money_out(move)
+    # On the outstanding account: a deposit that somebody booked by hand only moves the money on.
+    elsewhere = (move.line_ids - other).account_id
+    return bool(
+        item.account_id in payment._get_valid_liquidity_accounts()
+        and elsewhere
+        and {*elsewhere.mapped("account_type")} != {"asset_cash"}
+    )
+
+
+def _check_reason(payment, move):
+    if move.origin_payment_id or move.ref:
+        return
+    raise UserError(
+        move.env._(
+            "%(entry)s takes the money of %(payment)s out again. Write in its reference why, or use "
+            "Returned, Refund or Correct on the payment.",
+            entry=move.name,
+            payment=payment.name,
+        )
+    )
+
+
+def _check_second_person(payment, move, amount):
+    env = move.env
+    is_manager = env.user.has_group("receivables_ext.group_receivables_manager")
+    if payment._needs_approval(amount) and not (is_manager and env.user != move.create_uid):
+        raise UserError(
+            env._(
+                "%(entry)s takes %(amount)s of %(payment)s out again, more than one person undoes "
+                "alone. A second person, with the role Receivables: Manager, must match the two; or "
+                "use Returned, Refund or Correct on the payment.",
+                entry=move.name,
+                amount=formatLang(env, amount, currency_obj=payment.company_id.currency_id),
+                payment=payment.name,
+            )
+        )
+    payment._log(
+        env._(
+            "%(user)s matched it with an entry that takes money out again: %(reason)s",
+            user=env.user.name,
+            reason=move.ref or move.name,
+        ),
+        move,
+    )
