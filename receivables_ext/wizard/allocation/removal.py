@@ -7,6 +7,7 @@ class ReceivablesAllocationRemoval(models.TransientModel):
     """Release allocations, not the payments: the amounts become open again on both sides."""
 
     _name = "receivables.allocation.removal"
+    _inherit = ["receivables.dialog"]
     _description = "Remove allocations"
 
     partial_ids = fields.Many2many(

@@ -18,6 +18,7 @@ class ReceivablesAllocate(models.TransientModel):
     """
 
     _name = "receivables.allocate"
+    _inherit = ["receivables.dialog"]
     _description = "Allocate"
 
     move_id = fields.Many2one("account.move", required=True, readonly=True, ondelete="cascade")
@@ -192,7 +193,7 @@ class ReceivablesAllocate(models.TransientModel):
 
 class ReceivablesAllocateLine(models.TransientModel):
     _name = "receivables.allocate.line"
-    _inherit = ["receivables.open.item"]
+    _inherit = ["receivables.dialog", "receivables.open.item"]
     _description = "Document in the allocation dialog"
 
     wizard_id = fields.Many2one("receivables.allocate", required=True, ondelete="cascade")

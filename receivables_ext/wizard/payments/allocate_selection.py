@@ -8,6 +8,7 @@ class ReceivablesAllocateSelection(models.TransientModel):
     """The credits of customers, proposed for installments that a person has selected."""
 
     _name = "receivables.allocate.selection"
+    _inherit = ["receivables.dialog"]
     _description = "Use credits on installments"
 
     line_ids = fields.One2many(
@@ -105,7 +106,7 @@ class ReceivablesAllocateSelection(models.TransientModel):
 
 class ReceivablesAllocateSelectionLine(models.TransientModel):
     _name = "receivables.allocate.selection.line"
-    _inherit = ["receivables.open.item"]
+    _inherit = ["receivables.dialog", "receivables.open.item"]
     _description = "Credit proposed for an installment"
 
     selection_id = fields.Many2one(

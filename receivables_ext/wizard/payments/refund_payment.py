@@ -7,6 +7,7 @@ class ReceivablesRefundPayment(models.TransientModel):
     """Ask how much of a payment is given back, and how."""
 
     _name = "receivables.refund.payment"
+    _inherit = ["receivables.dialog"]
     _description = "Refund a payment"
     _check_company_auto = True
 

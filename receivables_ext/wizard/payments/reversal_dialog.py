@@ -7,6 +7,7 @@ class ReceivablesReversalDialog(models.AbstractModel):
     """A dialog that undoes a payment from a day on: which day lock dates leave open."""
 
     _name = "receivables.reversal.dialog"
+    _inherit = ["receivables.dialog"]
     _description = "Dialog that undoes a payment"
 
     payment_id = fields.Many2one("account.payment", required=True, readonly=True)

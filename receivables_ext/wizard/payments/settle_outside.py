@@ -5,6 +5,7 @@ class ReceivablesSettleOutside(models.TransientModel):
     """Ask why invoices count as paid although no payment is recorded."""
 
     _name = "receivables.settle.outside"
+    _inherit = ["receivables.dialog"]
     _description = "Mark invoices as paid without payment"
 
     move_ids = fields.Many2many("account.move", required=True, readonly=True)

@@ -13,6 +13,7 @@ class ReceivablesReceiptExport(models.TransientModel):
     """Export the archive of a period, for an auditor: a ZIP, its index and its fingerprints."""
 
     _name = "receivables.receipt.export"
+    _inherit = ["receivables.dialog"]
     _description = "Export the archive of receipts"
 
     company_id = fields.Many2one(

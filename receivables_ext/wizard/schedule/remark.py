@@ -6,6 +6,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
     """What a customer said of some installments: a note, or the day on which they will pay."""
 
     _name = "receivables.installment.remark"
+    _inherit = ["receivables.dialog"]
     _description = "Remark on installments"
 
     # Ids of installments are those of journal items, which a table can refer to.

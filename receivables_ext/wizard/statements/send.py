@@ -10,6 +10,7 @@ class ReceivablesStatementSend(models.TransientModel):
     """The dialog before statements leave: who gets one, at which address, who has none."""
 
     _name = "receivables.statement.send"
+    _inherit = ["receivables.dialog"]
     _description = "Send statements of account"
 
     statement_id = fields.Many2one("receivables.statement", required=True, ondelete="cascade")
@@ -116,6 +117,7 @@ class ReceivablesStatementSendLine(models.TransientModel):
     """A customer of the dialog."""
 
     _name = "receivables.statement.send.line"
+    _inherit = ["receivables.dialog"]
     _description = "Recipient of a statement of account"
 
     send_id = fields.Many2one("receivables.statement.send", required=True, ondelete="cascade")

@@ -9,6 +9,7 @@ class ReceivablesConvertWalkIn(models.TransientModel):
     """A walk-in customer gets an account: the documents go there."""
 
     _name = "receivables.convert.walk.in"
+    _inherit = ["receivables.dialog"]
     _description = "Convert a walk-in customer"
 
     document_ids = fields.Many2many("account.move", string="Documents", readonly=True)

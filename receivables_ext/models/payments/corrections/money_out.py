@@ -1,8 +1,8 @@
 """An entry made by hand that takes the money of a registered payment out again.
 
-Matched with the payment, it makes it worthless as a reversal would, so it asks for what a reversal
-asks: a reason, which is the reference of the entry, and above an amount a second person, who matches
-what somebody else entered. Lines of the bank's statement are facts and ask for nothing.
+Matched with the payment, it makes it worthless as a reversal would, so it asks for what a
+reversal asks: a reason, which is the reference of the entry, and above an amount a second person,
+who matches what somebody else entered. Lines of the bank's statement are facts and ask for nothing.
 """
 
 from odoo.exceptions import UserError
@@ -69,8 +69,8 @@ def _check_reason(payment, move):
         return
     raise UserError(
         move.env._(
-            "%(entry)s takes the money of %(payment)s out again. Write in its reference why, or use "
-            "Returned, Refund or Correct on the payment.",
+            "%(entry)s takes the money of %(payment)s out again. Write in its reference why, or "
+            "use Returned, Refund or Correct on the payment.",
             entry=move.name,
             payment=payment.name,
         )
@@ -84,8 +84,8 @@ def _check_second_person(payment, move, amount):
         raise UserError(
             env._(
                 "%(entry)s takes %(amount)s of %(payment)s out again, more than one person undoes "
-                "alone. A second person, with the role Receivables: Manager, must match the two; or "
-                "use Returned, Refund or Correct on the payment.",
+                "alone. A second person, with the role Receivables: Manager, must match the two; "
+                "or use Returned, Refund or Correct on the payment.",
                 entry=move.name,
                 amount=formatLang(env, amount, currency_obj=payment.company_id.currency_id),
                 payment=payment.name,

@@ -106,7 +106,7 @@ class ReceivablesPaymentReturn(models.Model):
         currency = payment.company_id.currency_id
         if currency.compare_amounts(fees, 0.0) < 0:
             raise UserError(self.env._("Bank fees cannot be below zero."))
-        # The company's settings, and what kind of account it is, which a clerk may not read.
+        # A setting of the company that a clerk may not read.
         most = payment.company_id.sudo().return_fees_max
         if most and currency.compare_amounts(fees, most) > 0:
             raise UserError(
@@ -117,12 +117,12 @@ class ReceivablesPaymentReturn(models.Model):
                     most=formatLang(self.env, most, currency_obj=currency),
                 )
             )
-        if fees and not charged and account and account.sudo().internal_group != "expense":
+        if fees and not charged and account and account.internal_group != "expense":
             raise UserError(
                 self.env._(
                     "%(account)s is not an account of expenses: bank fees are one. Choose another "
                     "account.",
-                    account=account.sudo().display_name,
+                    account=account.display_name,
                 )
             )
         if fees and not charged and not account:

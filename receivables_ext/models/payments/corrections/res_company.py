@@ -22,8 +22,8 @@ class ResCompany(models.Model):
         string="Second person above",
         currency_field="currency_id",
         help="In the currency of the company. What undoes a payment above this amount (a "
-        "correction, a return, a refund, fees) waits for a second person with the role Receivables: Manager. "
-        "Zero: nobody is asked.",
+        "correction, a return, a refund, fees) waits for a second person with the role "
+        "Receivables: Manager. Zero: nobody is asked.",
     )
     return_fees_account_id = fields.Many2one(
         "account.account",

@@ -77,6 +77,7 @@ def check_new_entries(payments):
     Registering the payment makes its entry. A programme, with all rights, may give a payment of
     its own a new entry before the entry names it, as core's expenses do.
     """
+    # As in check_own_entries(): only a comparison of links.
     for payment in payments.sudo().filtered("move_id"):
         move = payment.move_id
         is_new = payments.env.su and move.state == "draft" and not move.origin_payment_id

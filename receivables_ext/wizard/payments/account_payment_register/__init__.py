@@ -1,1 +1,1 @@
-from . import credits, details, duplicates, message, scheduled
+from . import credits, details, duplicates, message, scheduled, tolerance

@@ -210,7 +210,7 @@ class AccountPaymentRegister(models.TransientModel):
 
 class ReceivablesRegisterCredit(models.TransientModel):
     _name = "receivables.register.credit"
-    _inherit = ["receivables.open.item"]
+    _inherit = ["receivables.dialog", "receivables.open.item"]
     _description = "Credit offered in the payment dialog"
 
     register_id = fields.Many2one("account.payment.register", required=True, ondelete="cascade")

@@ -1,0 +1,73 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import formatLang
+
+from ....models.ledger.units import to_units
+from ....rules.tolerance import tolerated
+
+
+class AccountPaymentRegister(models.TransientModel):
+    """What somebody who does not invoice may write off: what the company tolerates."""
+
+    _inherit = "account.payment.register"
+
+    @api.onchange("payment_difference_handling", "payment_difference")
+    def _onchange_tolerated_difference(self):
+        """Propose the account of the company for a difference that it tolerates."""
+        if self._is_written_off() and not self.writeoff_account_id and self._is_tolerated():
+            self.writeoff_account_id = self._tolerance_account()
+
+    def _create_payments(self):
+        """Refuse a write-off that only who invoices may decide.
+
+        Before anything else: core books the payments of a receivables user with ``sudo()``.
+
+        :raises UserError: the difference, or its account, is not what the company tolerates
+        """
+        invoices = self.env.user.has_group("account.group_account_invoice")
+        if not (self.env.su or invoices) and self._is_written_off():
+            self._check_tolerated()
+        return super()._create_payments()
+
+    def _is_written_off(self):
+        """Whether the difference is closed by hand; an early payment discount is core's."""
+        return bool(
+            self.payment_difference_handling == "reconcile"
+            and not self.early_payment_discount_mode
+            and not self.currency_id.is_zero(self.payment_difference)
+        )
+
+    def _check_tolerated(self):
+        if self._is_tolerated() and self.writeoff_account_id == self._tolerance_account():
+            return
+        raise UserError(
+            self.env._(
+                "A difference of %(difference)s is not yours to write off: keep it open, or ask "
+                "somebody with the role Invoicing. What the company tolerates, and the account "
+                "for it, are in its settings.",
+                difference=formatLang(
+                    self.env, self.payment_difference, currency_obj=self.currency_id
+                ),
+            )
+        )
+
+    def _is_tolerated(self):
+        company, own = self._tolerant_company(), self.company_currency_id
+        due, difference = (
+            to_units(
+                self.currency_id._convert(abs(amount), own, self.company_id, self.payment_date), own
+            )
+            for amount in (self.amount + self.payment_difference, self.payment_difference)
+        )
+        most = to_units(company.tolerance_amount, own)
+        return difference <= tolerated(due, most, company.tolerance_percentage)
+
+    def _tolerance_account(self):
+        company = self._tolerant_company()
+        if self.payment_difference > 0:
+            return company.tolerance_loss_account_id.sudo(False)
+        return company.tolerance_gain_account_id.sudo(False)
+
+    def _tolerant_company(self):
+        # What the company tolerates is a setting that a clerk may not read; it is compared.
+        return self.company_id.sudo()
