@@ -125,7 +125,12 @@ def paid(world):
 @pytest.fixture
 def due(world):
     """Four payments of 10, each scheduled on an invoice of 15; their day has come."""
-    for _number in range(4):
+    return schedule(world, 4)
+
+
+def schedule(world, count):
+    """As many payments as ``due``: see there."""
+    for _number in range(count):
         invoice = world.create_invoice(CUSTOMERS[0], 1500, day_of(30))
         invoice.action_post()
         key = (world.record(INVOICE, CUSTOMERS[0], invoice), 0)

@@ -4,6 +4,7 @@ from functools import wraps
 from unittest.mock import patch
 
 import pytest
+from psycopg2.errors import SerializationFailure
 
 from odoo import api
 from odoo.exceptions import UserError
@@ -28,6 +29,12 @@ def run_job(world):
     with world.registry.cursor() as cr:
         env = api.Environment(cr, api.SUPERUSER_ID, {})
         return env.ref(JOB).method_direct_trigger()
+
+
+def run_once(world):
+    """Run the action by hand: core does not run it again for what is left."""
+    with world.registry.cursor() as cr:
+        api.Environment(cr, api.SUPERUSER_ID, {})[RUN]._cron_register()
 
 
 def registered(world, *others):
@@ -99,6 +106,23 @@ def test_a_plan_that_no_longer_fits_leaves_the_others_registered(world, users, d
     run_job(world)
     assert registered(world) == [due[bad]]
     assert not tasks(due[bad])
+
+
+def test_who_loses_a_race_is_tried_again_in_the_same_run(world, due):
+    """A number was taken at the same moment: nobody's mistake, and no reason to wait a day."""
+    original, lost = plan.settle_plans, []
+
+    def settle(payments):
+        if due[1].id in payments.ids and not lost:
+            lost.append(True)
+            raise SerializationFailure
+        return original(payments)
+
+    with patch.object(plan, "settle_plans", settle):
+        run_once(world)
+    assert lost
+    assert sorted(registered(world), key=due.index) == due
+    assert not any(map(tasks, due))
 
 
 @pytest.mark.parametrize("at_commit", [False, True])

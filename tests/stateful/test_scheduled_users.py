@@ -4,8 +4,9 @@ import pytest
 
 from odoo.exceptions import UserError
 
+from tests.stateful.conftest import schedule
 from tests.stateful.model import PAYMENT
-from tests.stateful.test_scheduled_payments import RUN, registered, run_job, tasks
+from tests.stateful.test_scheduled_payments import RUN, registered, run_job, run_once, tasks
 from tests.stateful.test_two_users import apply, issue, refused
 from tests.stateful.users import Meeting, together
 
@@ -78,3 +79,12 @@ def test_a_payment_taken_back_during_the_run_stays_a_draft(world, users, due):
     del world.book.scheduled[due[1]]
     assert registered(world) == [payment for payment in due if payment != due[1]]
     assert due[1].collection_state == "draft"
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_workers_that_run_together_leave_nothing(world, workers):
+    """Who loses a race for a number tries again: nobody else would before the next run."""
+    due = schedule(world, 20)
+    together(*[lambda: run_once(world)] * workers)
+    assert sorted(registered(world), key=due.index) == due
+    assert not any(map(tasks, due))

@@ -7,6 +7,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
 
+ATTEMPTS = 3  # at a payment that others have in hand
 TO_REGISTER = "receivables_ext.mail_activity_scheduled"
 
 
@@ -26,20 +27,28 @@ class ReceivablesPaymentSchedule(models.AbstractModel):
     def _due(self):
         """Payments whose day has come; those that failed before keep nobody waiting."""
         due = self.env["account.payment"].search(self._due_domain(), order="scheduled_date, id")
+        return due.sorted(lambda payment: bool(self._tasks_of(payment)))
+
+    @api.model
+    def _tasks_of(self, payment):
+        """The tasks that a registration which failed has left."""
         task = self.env.ref(TO_REGISTER)
-        return due.sorted(lambda payment: task in payment.activity_ids.activity_type_id)
+        return payment.activity_ids.filtered(lambda each: each.activity_type_id == task)
 
     @api.model
     def _cron_register(self):
         """Register the payments whose day has come, each in its own transaction.
 
-        One that cannot be registered stays scheduled, says why, and does not stop the others.
+        One that cannot be registered stays scheduled, says why, and does not stop the others. One
+        that lost a race against somebody else is tried again at the end.
         """
-        due = self._due().ids
+        due = self._due()
         self.env["ir.cron"]._commit_progress(remaining=len(due))
-        for payment_id in due:
-            if not self._register_one(payment_id):
-                return
+        for _attempt in range(ATTEMPTS):
+            for payment_id in due.ids:
+                if not self._register_one(payment_id):
+                    return
+            due = (self._due() & due).filtered(lambda payment: not self._tasks_of(payment))
 
     @api.model
     def _register_one(self, payment_id):
@@ -73,7 +82,7 @@ class ReceivablesPaymentSchedule(models.AbstractModel):
 
     @api.model
     def _leave_task(self, payment, why):
-        if not payment.activity_search([TO_REGISTER]):
+        if not self._tasks_of(payment):
             user = self._person_in_charge(payment)
             payment.activity_schedule(TO_REGISTER, note=why, user_id=user.id)
 
