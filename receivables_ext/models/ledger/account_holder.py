@@ -1,0 +1,73 @@
+"""The account of a customer is kept whole when its holder moves, by whoever may write contacts.
+
+A payment and an invoice name a contact; their items are in the account of its commercial entity.
+Core brings the items along when a contact joins a company, and leaves them there when it leaves.
+"""
+
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+POSTED_ITEMS = Domain("account_type", "=", "asset_receivable") & Domain(
+    "parent_state", "=", "posted"
+)
+
+
+def holders_of(partners):
+    """The commercial entity of ``partners`` and of all their contacts: ``{partner: entity}``."""
+    # Contacts of every company, also archived ones: a refusal may follow, nothing is shown.
+    every = partners.sudo().with_context(active_test=False)
+    contacts = every.search(Domain("id", "child_of", partners.ids))
+    return {contact: contact.commercial_partner_id for contact in contacts}
+
+
+def check_whole(before):
+    """Refuse to tear accounts: documents of a contact stay in the account that they are in.
+
+    :param dict before: what ``holders_of()`` said before the change
+    :raises UserError: a contact leaves documents behind in the account of another
+    """
+    for contact, holder in before.items():
+        if contact.commercial_partner_id != holder:
+            check_left_behind(contact, holder)
+
+
+def check_left_behind(contact, holders):
+    """Refuse that documents of ``contact`` are in the accounts of ``holders``, no longer its own.
+
+    :raises UserError: one of them is
+    """
+    torn = POSTED_ITEMS & (
+        Domain("move_id.partner_id", "=", contact.id)
+        & Domain("partner_id", "in", (holders - contact.commercial_partner_id).ids)
+    )
+    # As in holders_of(): a refusal, with two names that the user has before them.
+    if item := contact.env["account.move.line"].sudo().search(torn, limit=1):
+        raise UserError(
+            contact.env._(
+                "%(contact)s has invoices or payments in the account of %(holder)s, which would be "
+                "torn in two. Leave the contact there, and add a new one for what comes next.",
+                contact=contact.name,
+                holder=item.partner_id.name,
+            )
+        )
+
+
+def check_company(partners):
+    """Refuse that ``partners`` belong to a company which does not hold their documents.
+
+    :raises UserError: documents of one of them are in another company
+    """
+    # Documents of companies that the user does not see count too; none is named.
+    for partner in partners.sudo().filtered("company_id"):
+        elsewhere = POSTED_ITEMS & (
+            Domain("partner_id", "=", partner.commercial_partner_id.id)
+            & ~Domain("company_id", "child_of", partner.company_id.root_id.id)
+        )
+        if partner.env["account.move.line"].search_count(elsewhere, limit=1):
+            raise UserError(
+                partner.env._(
+                    "%(customer)s has invoices or payments in another company. Leave the company "
+                    "empty, or add a customer for this one.",
+                    customer=partner.name,
+                )
+            )
