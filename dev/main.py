@@ -24,12 +24,14 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   rules          the examples in the rules' docstrings
   bench [FILE]   measures of speed
   i18n [check]   export the words to translate and merge them into fr.po, or only check
+  lock           the newest packages that dev/requirements/*.txt allow, with their hashes
   house [write]  the rooms of the addon and their arrows; write: into docs/house.md
   stop           stop the embedded PostgreSQL
 
 Settings, as environment variables: ODOO_HOME (an Odoo 19 of your own: the folder that holds the
-odoo package), PGHOST PGPORT PGUSER PGPASSWORD (a database server of your own), ODOO_PORT (8069),
-XDG_CACHE_HOME (where everything fetched is kept), WORKERS (processes that share out the tests).
+odoo package), PGHOST PGPORT PGUSER PGPASSWORD (a database server of your own),
+ODOO_PORT (8069), XDG_CACHE_HOME (where everything fetched is kept), WORKERS (processes that share
+out the tests).
 """
 
 
@@ -83,6 +85,13 @@ def _psql(args):
 def _setup(_args):
     environment()
     need(BROWSER | PDF_READER)
+
+
+def _lock(_args):
+    from dev.locks import write_locks
+    from dev.venv import venv_python
+
+    write_locks(venv_python())
 
 
 def _db(args):
@@ -164,6 +173,7 @@ COMMANDS = {
     "python": _python,
     "psql": _psql,
     "setup": _setup,
+    "lock": _lock,
     "db": _db,
     "demo": _demo,
     "test": _test,
