@@ -7,10 +7,10 @@ import subprocess
 
 from dev.console import progress
 from dev.errors import SetupError
-from dev.fetch_odoo import odoo_home, odoo_version
 from dev.locking import lock
 from dev.locks import lock_file
 from dev.odoo_env import environment, python_command
+from dev.odoo_home import odoo_home, odoo_version
 from dev.paths import ADDON, ROOT, cache_dir, short_hash
 from dev.sql import exists, query
 
