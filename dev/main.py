@@ -26,8 +26,8 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   rules          the examples in the rules' docstrings
   bench [FILE]   measures of speed
   i18n [check]   export the words to translate and merge them into fr.po, or only check
-  lock           write the lock files: the newest Python packages that dev/requirements/*.txt
-                 allow and the Odoo package in use, with their hashes
+  lock           write the lock files: the newest packages that dev/requirements/ allows and the
+                 Odoo package in use, with their hashes
   house [write]  the rooms of the addon and their arrows; write: into docs/house.md
   stop           stop the embedded PostgreSQL
 

@@ -1,4 +1,4 @@
-"""The virtual environment with Odoo's requirements, one per Python and lock files."""
+"""Virtual environments, one per Python and lock files: Odoo's, and that of the checks of style."""
 
 import platform
 import shutil
@@ -10,23 +10,25 @@ from dev.locking import lock
 from dev.locks import install, lock_file, locked
 from dev.paths import build_folder, cache_dir, short_hash
 
+WHAT = {"environment": "Odoo's requirements", "lint": "the checks of style"}
 
-def venv_key():
-    """Name of the environment: it changes with Python and with what is installed."""
-    texts = [lock_file(name).read_text() for name in ("installer", "environment")]
+
+def venv_key(name="environment"):
+    """Key of the environment: it changes with Python and with what is installed."""
+    texts = [lock_file(part).read_text() for part in ("installer", name)]
     return f"{platform.python_version()}-{short_hash(*texts)}"
 
 
-def venv_python():
-    """Path of the environment's interpreter; builds the environment when it is not there."""
-    folder = cache_dir() / f"venv-{venv_key()}"
+def venv_python(name="environment"):
+    """Path of an environment's interpreter; builds the environment when it is not there."""
+    folder = cache_dir() / f"venv-{venv_key(name)}"
     python = folder / "bin" / "python"
     # Not renamed when finished, as other steps are: its scripts contain their own path.
     finished = folder / "finished"
     if not finished.exists():
         with lock("venv"):
             if not finished.exists():
-                _build(folder, python)
+                _build(folder, python, name)
                 finished.touch()
     return python
 
@@ -48,11 +50,11 @@ def _unpack(python, package, lines, folder):
     install(python, alone, package, "--no-deps", "--only-binary", ":all:", "--target", folder)
 
 
-def _build(folder, python):
+def _build(folder, python, name):
     shutil.rmtree(folder, ignore_errors=True)
-    what = "Odoo's requirements"
+    what = WHAT[name]
     with progress(f"Python {sys.version_info[0]}.{sys.version_info[1]}: {what}"):
         venv.create(folder, with_pip=True)
         install(python, lock_file("installer"), what, "--only-binary", ":all:")
         # What has no wheel is built with the setuptools just installed, not with one fetched anew.
-        install(python, lock_file("environment"), what, "--no-build-isolation")
+        install(python, lock_file(name), what, "--no-build-isolation")

@@ -1,6 +1,7 @@
 """Every Python package is fetched by version and SHA-256, and another file is refused."""
 
 import hashlib
+import json
 import zipfile
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_wheel_with_the_hash_of_the_lock_is_unpacked(wheel):
 
 def test_a_wheel_with_a_changed_byte_is_refused(wheel):
     change_a_byte(wheel)
-    with pytest.raises(SetupError, match=r"tiny could not .* its SHA-256 differs, so it was not"):
+    with pytest.raises(SetupError, match=r"tiny could not .* its hash differs, so it was not"):
         venv.pip_folder("tiny")
     assert not list(cache_dir().glob("tiny-1.0*/tiny.py"))
 
@@ -116,3 +117,12 @@ def test_a_package_without_a_hash_is_refused(wheel, tmp_path):
     with pytest.raises(SetupError, match="tiny could not be installed"):
         locks.install(venv.venv_python(), lock, "tiny", "--target", tmp_path / "target")
     assert not list(tmp_path.glob("target/tiny*"))
+
+
+def test_prettier_and_what_it_needs_have_hashes():
+    folder = locks.FOLDER / "prettier"
+    asked = json.loads((folder / "package.json").read_text())["devDependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text())["packages"]
+    assert packages.pop("")["devDependencies"] == asked
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+    assert not any("resolved" in package for package in packages.values())
