@@ -9,15 +9,15 @@ from dev.paths import ROOT
 from dev.venv import pip_folder
 
 DATABASE = "receivables_bench"
+# Other products that are measured beside ours, and the wheels that they need.
 PEERS = {
     "partner_statement": (
-        "odoo-addon-partner-statement==19.0.1.1.0.16",
-        "odoo-addon-report-xlsx==19.0.1.0.2.2",
-        "odoo-addon-report-xlsx-helper==19.0.1.0.0.2",
+        "odoo-addon-partner-statement",
+        "odoo-addon-report-xlsx",
+        "odoo-addon-report-xlsx-helper",
     ),
-    "account_due_list": ("odoo-addon-account-due-list==19.0.1.0.0.4",),
+    "account_due_list": ("odoo-addon-account-due-list",),
 }
-"""Other products that are measured beside ours, and what they need."""
 
 
 def bench(args):

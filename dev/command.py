@@ -6,10 +6,11 @@ from dev.errors import SetupError
 from dev.paths import cache_dir
 
 
-def run_step(args, failure, **options):
+def run_step(args, failure, reasons=None, **options):
     """Run one set-up command and return its output; on failure say so and where the log is.
 
     :param failure: the sentence without its full stop, with advice
+    :param reasons: {words in the output: sentence that says more than ``failure``}
     """
     try:
         done = subprocess.run(
@@ -27,5 +28,6 @@ def run_step(args, failure, **options):
     if done.returncode:
         log = cache_dir() / "last-failure.log"
         log.write_text(f"$ {' '.join(map(str, args))}\n{done.stdout}")
-        raise SetupError(f"{failure} (what it printed is in {log}).")
+        known = (reason for words, reason in (reasons or {}).items() if words in done.stdout)
+        raise SetupError(f"{next(known, failure)} (what it printed is in {log}).")
     return done.stdout

@@ -7,12 +7,12 @@ import subprocess
 
 from dev.console import progress
 from dev.errors import SetupError
-from dev.fetch_odoo import odoo_home, odoo_version
 from dev.locking import lock
+from dev.locks import lock_file
 from dev.odoo_env import environment, python_command
+from dev.odoo_home import odoo_home, odoo_version
 from dev.paths import ADDON, ROOT, cache_dir, short_hash
 from dev.sql import exists, query
-from dev.venv import REQUIREMENTS
 
 
 def ensure_database(name, fresh=False):
@@ -63,7 +63,7 @@ def template():
     """Name of the database with Odoo's own modules; made once per version of what is in it."""
     key = short_hash(
         odoo_version(odoo_home()),
-        REQUIREMENTS.read_text(),
+        lock_file("environment").read_text(),
         (ROOT / "dev" / "base_data.py").read_text(),
     )
     name = f"receivables_base_{key}"

@@ -1,18 +1,18 @@
-"""Odoo 19 itself: unpacked from Debian's package, or the user's own through ODOO_HOME.
+"""Fetch Odoo 19: Debian's package and what its files are links into, unpacked in the cache.
 
 Debian has the package in its unstable suite only, so it is never installed (it would pull
-unstable's libc and Python): it is downloaded with private apt lists and unpacked in the cache.
+unstable's libc and Python). Each version gets a folder of its own.
 """
 
-import os
+import re
 import shutil
-from pathlib import Path
 
+from dev import debian
 from dev.apt_sources import debian_mirror
 from dev.command import run_step
-from dev.console import progress
+from dev.console import progress, say
 from dev.errors import SetupError
-from dev.locking import lock
+from dev.locks import FOLDER
 from dev.paths import build_folder, cache_dir
 
 UNSTABLE = (
@@ -26,36 +26,36 @@ UNSTABLE = (
 )
 # Files of Odoo are links into these too; unstable's Font Awesome no longer has them.
 BOOKWORM = ("fonts-font-awesome", "fonts-inconsolata")
+WANTED = [f"{name}/sid" for name in UNSTABLE] + [f"{name}/bookworm" for name in BOOKWORM]
+# Name, version and SHA-256 of the packages with which this state of the module was tested.
+TESTED = FOLDER / "debian.lock"
 OWN_ODOO = "set ODOO_HOME to the folder that holds the odoo package of an Odoo 19 of your own"
 # Named in the manifest of mail, left out of the package; without it no browser page opens.
 MISSING_FILE = "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 
 
-def odoo_home():
-    """Folder to put on Python's path: the one that holds the ``odoo`` package."""
-    own = os.environ.get("ODOO_HOME")
-    if own:
-        home = Path(own).expanduser().absolute()
-        if not (home / "odoo" / "release.py").is_file():
-            raise SetupError(
-                f"ODOO_HOME is {home}, but there is no odoo/release.py in it: "
-                "set it to the folder that holds the odoo package."
-            )
-        return home
-    tree = cache_dir() / "odoo-19.0"
-    if not tree.exists():
-        with lock("odoo"):
-            build_folder(tree, _fetch)
-    return tree / "usr/lib/python3/dist-packages"
+def trees():
+    """{version of the package: its unpacked tree} of this cache, the one that came first first."""
+    markers = [
+        marker
+        for marker in cache_dir().glob("odoo-19.0*/VERSION")
+        if marker.parent.suffix != ".partial"
+    ]
+    markers.sort(key=lambda marker: marker.stat().st_mtime)
+    return {package_version(marker.read_text()): marker.parent for marker in markers}
 
 
-def odoo_version(home):
-    """Text that changes with the code of Odoo: the package's version, or the user's folder."""
-    marker = home.parents[3] / "VERSION" if len(home.parents) > 3 else home
-    return marker.read_text() if marker.is_file() else str(home)
+def package_version(text):
+    """Version of Odoo's package in a VERSION file; older files hold a file name.
+
+    >>> package_version("odoo-19 19.0.0-1 0abc"), package_version("odoo-19_19.0.0-1_all.deb")
+    ('19.0.0-1', '19.0.0-1')
+    """
+    return re.match(r"odoo-19[ _]([^\s_]+)", text).group(1)
 
 
-def _fetch(tree):
+def fetch():
+    """Fetch Debian's package of today, unless the cache has it; returns its version."""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         raise SetupError(
             f"Odoo 19 is taken from Debian's packages and there is no apt-get here: {OWN_ODOO}."
@@ -63,48 +63,47 @@ def _fetch(tree):
     mirror = debian_mirror()
     if not mirror:
         raise SetupError(f"No Debian mirror is configured in this machine's apt: {OWN_ODOO}.")
-    with progress("Odoo 19: downloading Debian's package (130 MB)"):
-        packages = _download(mirror)
-    with progress("Odoo 19: unpacking (1.2 GB)"):
-        for package in packages:
-            run_step(
-                ["dpkg-deb", "-x", package, tree],
-                f"{package} cannot be unpacked: free some disk space, delete it and try again",
-            )
-        _repair(tree)
-    odoo = next(package for package in packages if package.name.startswith("odoo-19_"))
-    (tree / "VERSION").write_text(odoo.name)
-
-
-def _download(mirror):
-    """Download the packages with private apt lists; what is already there is not fetched again."""
-    apt = cache_dir() / "apt"
-    debs = apt / "debs"
-    for folder in ("lists/partial", "cache/archives/partial", "debs"):
-        (apt / folder).mkdir(parents=True, exist_ok=True)
-    (apt / "sources.list").write_text(mirror.line("sid") + mirror.line("bookworm"))
-    options = [
-        f"Dir::Etc::sourcelist={apt / 'sources.list'}",
-        "Dir::Etc::sourceparts=-",
-        f"Dir::State::lists={apt / 'lists'}",
-        f"Dir::Cache={apt / 'cache'}",
-    ]
-    if os.geteuid() == 0:
-        options.append("APT::Sandbox::User=root")
-    apt_get = ["apt-get", *(word for option in options for word in ("-o", option))]
     failure = (
         "Odoo 19 could not be downloaded from this machine's Debian mirror: "
         f"check the network, or {OWN_ODOO}"
     )
-    # "Error-Mode=any": without it apt-get update ends well although the network is down.
-    run_step([*apt_get, "-o", "APT::Update::Error-Mode=any", "update"], failure)
-    wanted = [f"{name}/sid" for name in UNSTABLE] + [f"{name}/bookworm" for name in BOOKWORM]
-    run_step([*apt_get, "download", *wanted], failure, cwd=debs)
-    return [_newest(debs, name) for name in (*UNSTABLE, *BOOKWORM)]
+    debian.update(mirror, failure)
+    packages = debian.offered(WANTED, failure)
+    compare(packages, TESTED.read_text())
+    version = next(package.version for package in packages if package.name == "odoo-19")
+    if version not in trees():
+        with progress("Odoo 19: downloading Debian's package (130 MB)"):
+            files = debian.download(packages, failure)
+        with progress("Odoo 19: unpacking (1.2 GB)"):
+            tree = cache_dir() / f"odoo-{version}"
+            build_folder(tree, lambda partial: _unpack(files, packages, partial))
+    return version
 
 
-def _newest(folder, package):
-    return max(folder.glob(f"{package}_*.deb"), key=lambda path: path.stat().st_mtime)
+def compare(packages, tested):
+    """Say which packages are other versions than the tested ones; refuse another file."""
+    known = dict(line.split(maxsplit=1) for line in tested.splitlines() if line[:1] != "#")
+    for package in packages:
+        version, sha256 = known[package.name].split()
+        if package.version != version:
+            say(f"Debian has {package.name} {package.version}; the tests were run with {version}")
+        elif package.sha256 != sha256:
+            raise SetupError(
+                f"Debian's index names another file as {package.name} {version} than the one "
+                f"that the tests were run with: SHA-256 {package.sha256} instead of {sha256}, so "
+                f"it was not fetched: ask the maintainers, or {OWN_ODOO}."
+            )
+
+
+def _unpack(files, packages, tree):
+    for file in files:
+        run_step(
+            ["dpkg-deb", "-x", file, tree],
+            f"{file} cannot be unpacked: free some disk space, delete it and try again",
+        )
+    _repair(tree)
+    # Odoo's own line comes first.
+    (tree / "VERSION").write_text("".join(f"{package}\n" for package in packages))
 
 
 def _repair(tree):

@@ -6,6 +6,7 @@ import sys
 
 from dev.errors import SetupError
 from dev.odoo_env import environment, python_command
+from dev.odoo_home import describe, fetch_newest, write_tested
 from dev.system import BROWSER, PDF_READER, need
 
 HELP = """\
@@ -16,6 +17,7 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   python ARGS    Python with Odoo on its path
   psql ARGS      the database server's client
   setup          fetch everything and start the database server, no more
+  newest         fetch Debian's newest package of Odoo beside the one in use, to be tried
   db NAME        create a database with the module installed, or update the module in it
   demo           database with examples, sample documents, server (SERVE=no: no server)
   test           every test in every runner (ROOM=name: one folder of the addon's tests)
@@ -24,12 +26,16 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   rules          the examples in the rules' docstrings
   bench [FILE]   measures of speed
   i18n [check]   export the words to translate and merge them into fr.po, or only check
+  lock           write the lock files: the newest packages that dev/requirements/ allows and the
+                 Odoo package in use, with their hashes
   house [write]  the rooms of the addon and their arrows; write: into docs/house.md
   stop           stop the embedded PostgreSQL
 
 Settings, as environment variables: ODOO_HOME (an Odoo 19 of your own: the folder that holds the
-odoo package), PGHOST PGPORT PGUSER PGPASSWORD (a database server of your own), ODOO_PORT (8069),
-XDG_CACHE_HOME (where everything fetched is kept), WORKERS (processes that share out the tests).
+odoo package), ODOO_PACKAGE (a version of Debian's package that the cache has; without it, the one
+that was fetched first), PGHOST PGPORT PGUSER PGPASSWORD (a database server of your own),
+ODOO_PORT (8069), XDG_CACHE_HOME (where everything fetched is kept), WORKERS (processes that share
+out the tests).
 """
 
 
@@ -83,6 +89,21 @@ def _psql(args):
 def _setup(_args):
     environment()
     need(BROWSER | PDF_READER)
+    if not os.environ.get("ODOO_HOME"):
+        describe()
+
+
+def _newest(_args):
+    fetch_newest()
+
+
+def _lock(_args):
+    from dev.locks import write_locks
+    from dev.venv import venv_python
+
+    write_locks(venv_python())
+    if not os.environ.get("ODOO_HOME"):
+        write_tested()
 
 
 def _db(args):
@@ -164,6 +185,8 @@ COMMANDS = {
     "python": _python,
     "psql": _psql,
     "setup": _setup,
+    "newest": _newest,
+    "lock": _lock,
     "db": _db,
     "demo": _demo,
     "test": _test,

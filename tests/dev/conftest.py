@@ -11,7 +11,15 @@ from dev.paths import ROOT
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
     """Point the set-up at an empty cache and at nothing of the user's own."""
-    for name in ("ODOO_HOME", "ODOO_PORT", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD"):
+    for name in (
+        "ODOO_HOME",
+        "ODOO_PACKAGE",
+        "ODOO_PORT",
+        "PGHOST",
+        "PGPORT",
+        "PGUSER",
+        "PGPASSWORD",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     return tmp_path / "receivables-ext"

@@ -7,7 +7,7 @@ import pytest
 
 from dev import odoo_env, postgres
 from dev.errors import SetupError
-from dev.fetch_odoo import odoo_home, odoo_version
+from dev.odoo_home import odoo_home, odoo_version
 from dev.paths import ROOT
 
 

@@ -9,8 +9,8 @@ import time
 import pytest
 
 from dev import postgres
-from dev.paths import ROOT, cache_dir
-from dev.venv import venv_python
+from dev.paths import ROOT
+from dev.venv import pip_folder, venv_python
 
 START = "from dev.postgres import connection; print(connection()['PGHOST'])"
 
@@ -18,7 +18,7 @@ START = "from dev.postgres import connection; print(connection()['PGHOST'])"
 @pytest.fixture
 def server(request):
     """A cache of its own with the fetched programs of the real one."""
-    fetched = [venv_python().parents[1], cache_dir() / postgres.WHEEL.replace("==", "-")]
+    fetched = [venv_python().parents[1], pip_folder(postgres.WHEEL)]
     cache = request.getfixturevalue("cache")
     cache.mkdir()
     for folder in fetched:
