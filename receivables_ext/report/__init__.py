@@ -1,3 +1,4 @@
 # isort: skip_file
 from . import schedule
 from . import statements
+from . import receipts
