@@ -7,6 +7,7 @@ from . import (
     ir_attachment,
     issue,
     mail_mail,
+    mail_message,
     receipt,
     res_company,
     res_config_settings,
