@@ -1,4 +1,3 @@
 # isort: skip_file
 from . import schedule
 from . import statements
-from . import receipts

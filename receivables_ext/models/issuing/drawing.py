@@ -14,6 +14,9 @@ from ..ledger.permit import Permit
 drawing = Permit("receivables_drawing_permission")
 """Opened by the services that draw: what a template of theirs prints comes from them alone."""
 
+HANDED_OVER = set()
+"""Names of reports that print only what their service hands over; the service adds its own."""
+
 NOWHERE = "http://127.0.0.1:1"
 """A proxy that is not there."""
 FETCHED = ("src", "srcset", "background", "poster", "data", "xlink:href")

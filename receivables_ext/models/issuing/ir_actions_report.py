@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from . import drawing
 
@@ -23,6 +24,23 @@ class IrActionsReport(models.Model):
         return super()._run_wkhtmltopdf(
             bodies, report_ref=report_ref, header=header, footer=footer, **options
         )
+
+    def _get_rendering_context(self, report, docids, data):
+        """Values of a template.
+
+        :raises UserError: an address asks for what does not exist, or only its service draws
+        """
+        if report.report_name in drawing.HANDED_OVER and not drawing.drawing.is_open(self.env):
+            raise UserError(
+                self.env._(
+                    "This document is drawn once, when it is issued: download its archived PDF."
+                )
+            )
+        if docids and report.report_name.startswith(OURS):
+            records = self.env[report.model].browse(docids)
+            if len(records.exists()) < len(set(docids)):
+                raise UserError(self.env._("What is to be printed no longer exists."))
+        return super()._get_rendering_context(report, docids, data)
 
     def _build_wkhtmltopdf_args(self, *args, **kwargs):
         arguments = super()._build_wkhtmltopdf_args(*args, **kwargs)

@@ -28,6 +28,13 @@ class IrAttachment(models.Model):
         files = secret_link.opened(self) if self.env.su else self
         return super(IrAttachment, files).generate_access_token()
 
+    def _put_in_message(self):
+        """Do something once somebody has put these files in a message.
+
+        For a module to know who gives its files away, it must override this method and call
+        ``super()``.
+        """
+
     def _files_of(self, model):
         """Those of these files that belong to records of ``model``, as superuser."""
         # Files are kept whatever the rights of the user, who may not even see the record.

@@ -7,7 +7,6 @@ from . import (
     ir_attachment,
     issue,
     mail_mail,
-    mail_message,
     receipt,
     res_company,
     res_config_settings,

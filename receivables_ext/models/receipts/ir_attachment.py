@@ -56,6 +56,11 @@ class IrAttachment(models.Model):
         self._note_access()
         return super().copy_data(default)
 
+    def _put_in_message(self):
+        """Note who sends an archived file to whom it was not issued."""
+        self._note_access("message")
+        return super()._put_in_message()
+
     def _note_access(self, channel=None):
         if own_mail.is_open(self.env):
             return

@@ -12,10 +12,11 @@ from reportlab.graphics.barcode import createBarcodeDrawing
 from odoo.exceptions import UserError
 from odoo.tools import image
 
-from ..issuing.drawing import drawing
+from ..issuing.drawing import HANDED_OVER, drawing
 
 REPORT = "receivables_ext.action_report_receipt"
 QR_SIZE = 150
+HANDED_OVER.add("receivables_ext.report_receipt")
 
 
 def render_receipt(env, receipt, draft=False):
