@@ -15,10 +15,14 @@ from tests.fuzz.fuzz_common import ROLES, FuzzCommon, examples, numbers, texts
 OURS = "odoo.addons.receivables_ext."
 LOGGERS = ("odoo.http", "odoo.sql_db", "odoo.addons.base.models.ir_actions_report")
 
+# Core's controller of reports reads them; what it cannot read is for it to say.
+ids = st.lists(st.one_of(st.integers(0, 99), st.just(10**30)), min_size=1, max_size=5).map(
+    lambda numbers: ",".join(map(str, numbers))
+)
 parts = st.one_of(
     texts.map(lambda text: text.replace("/", "")),
     numbers.map(str),
-    st.lists(st.integers(0, 99), min_size=1, max_size=5).map(lambda ids: ",".join(map(str, ids))),
+    ids,
     st.sampled_from(["%00", "٣", "pdf", "xlsx", "0", "-1", "9" * 400]),
 )
 # What matches no address of ours is looked up by core, which cannot take this one.
@@ -27,7 +31,7 @@ queries = st.dictionaries(
     st.sampled_from(
         [
             *("access_token", "download", "date_from", "date_to", "mode", "company_id", "sortby"),
-            *("by_customer", "answer", "comment", "options", "page"),
+            *("by_customer", "answer", "comment", "page"),
         ]
     ),
     texts,
@@ -58,7 +62,7 @@ class TestFuzzRoutes(FuzzCommon, HttpCase):
         reports = self.env["ir.actions.report"].search([("report_name", "=like", "receivables%")])
         for report in reports:
             for converter in ("html", "pdf", "text"):
-                routes.append([f"/report/{converter}/{report.report_name}/", parts])
+                routes.append([f"/report/{converter}/{report.report_name}/", ids])
         bad = {}
         for role in (*ROLES, None):
             login = role and f"fuzz_{role}"

@@ -11,6 +11,7 @@ from psycopg2 import DataError, ProgrammingError
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.models import MAGIC_COLUMNS
 
 _logger = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ def read_texts(env, value):
 
 
 def read_values(model, values):
-    """Those of ``values`` that are fields of ``model``, each as its field takes it.
+    """Those of ``values`` that are fields of ``model`` itself, each as its field takes it.
 
     :param model: the model, a recordset
     :return: dict; ids of many records are a list
@@ -109,7 +110,7 @@ def read_values(model, values):
     return {
         name: _read_value(model, known[name], value)
         for name, value in read_dict(model.env, values).items()
-        if name in known
+        if name in known and name not in MAGIC_COLUMNS
     }
 
 

@@ -65,6 +65,7 @@ class TestStatementAsked(ReceivablesCommon):
             {"partner_ids": "29"},
             {"partner_ids": [2**40]},
             {"company_id": "x"},
+            {"create_date": "Áf", "id": "x", "create_uid": [], "mode": 5},
             {"walk_in_search": "\0", "mode": "walk_in"},
         ):
             values = {"partner_ids": self.customer.ids, "date_to": "2026-12-31", **values}
