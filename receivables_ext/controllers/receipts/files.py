@@ -1,6 +1,7 @@
 import io
 import tempfile
 
+from werkzeug.exceptions import BadRequest
 from werkzeug.wsgi import wrap_file
 
 from odoo import http
@@ -8,6 +9,7 @@ from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import content_disposition, request
 from odoo.tools.pdf import merge_pdf
 
+from ...models.ledger.asked import ID, ids_in
 from ...models.receipts import archive_zip
 
 
@@ -37,8 +39,12 @@ class ReceiptController(http.Controller):
 
     @http.route("/receivables/receipts/<string:ids>.pdf", type="http", auth="user")
     def print_receipts(self, ids, **_kwargs):
-        """Several archived files as one PDF."""
-        numbers = [int(number) for number in ids.split(",") if number.isdecimal()]
+        """Several archived files as one PDF, each once."""
+        numbers = ids_in(ids)
+        try:
+            request.env["receivables.receipt"]._check_printed_at_once(len(numbers))
+        except UserError as refusal:
+            raise BadRequest(refusal.args[0]) from None
         receipts = request.env["receivables.receipt"].browse(numbers).exists()
         try:
             receipts.check_access("read")
@@ -60,15 +66,17 @@ class ReceiptController(http.Controller):
             ],
         )
 
-    @http.route("/receivables/receipts/export/<int:export_id>", type="http", auth="user")
+    @http.route(f"/receivables/receipts/export/<{ID}:export_id>", type="http", auth="user")
     def export(self, export_id, **_kwargs):
         """The archive that the user asked for, as a ZIP."""
         export = request.env["receivables.receipt.export"].browse(export_id)
         try:
             export.check_access("read")
             receipts = export._receipts() if export.create_uid == request.env.user else None
-        except (AccessError, MissingError, UserError):
+        except (AccessError, MissingError):
             receipts = None
+        except UserError as refusal:  # a period that holds nothing, or too much
+            raise BadRequest(refusal.args[0]) from None
         if not receipts:
             raise request.not_found()
         request.env["receivables.receipt.access"]._note_accesses(receipts, "export")

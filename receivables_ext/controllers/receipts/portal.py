@@ -6,6 +6,8 @@ from odoo.http import request
 from odoo.addons.account.controllers.portal import PortalAccount
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
+from ...models.ledger.asked import ID
+
 RECEIPT = "receivables.receipt"
 
 
@@ -46,7 +48,7 @@ class ReceiptPortal(PortalAccount):
     # === Pages === #
 
     @http.route(
-        ["/my/receipts", "/my/receipts/page/<int:page>"],
+        ["/my/receipts", f"/my/receipts/page/<{ID}:page>"],
         type="http",
         auth="user",
         website=True,
@@ -85,7 +87,7 @@ class ReceiptPortal(PortalAccount):
         )
 
     @http.route(
-        "/my/receipts/<int:receipt_id>", type="http", auth="public", website=True, methods=["GET"]
+        f"/my/receipts/<{ID}:receipt_id>", type="http", auth="public", website=True, methods=["GET"]
     )
     def portal_my_receipt(self, receipt_id, access_token=None, download=None, **_kwargs):
         """A document, for its customer or a visitor with its link."""

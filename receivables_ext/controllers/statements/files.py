@@ -1,9 +1,12 @@
 import io
 
+from werkzeug.exceptions import BadRequest
+
 from odoo import http
-from odoo.exceptions import AccessError, MissingError
+from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import content_disposition, request
 
+from ...models.ledger.asked import ID
 from ...models.statements.spreadsheet import write_spreadsheet
 from ...writers import XLSX
 
@@ -12,7 +15,7 @@ class StatementController(http.Controller):
     """Files of statements of account, for those who asked for them."""
 
     @http.route(
-        "/receivables/statement/<int:statement_id>/xlsx", type="http", auth="user", readonly=True
+        f"/receivables/statement/<{ID}:statement_id>/xlsx", type="http", auth="user", readonly=True
     )
     def download_xlsx(self, statement_id, by_customer=None, **_kwargs):
         """The statements of a request of the user's own, as a spreadsheet."""
@@ -24,6 +27,11 @@ class StatementController(http.Controller):
             is_own = False
         if not is_own:
             raise request.not_found()
+        try:
+            statement._check_printable()
+            statement._check_customers()
+        except UserError as refusal:
+            raise BadRequest(refusal.args[0]) from None
         name = statement._get_file_name()
         with io.BytesIO() as output:
             write_spreadsheet(statement, output, by_customer=bool(by_customer))

@@ -6,6 +6,7 @@ from odoo.http import content_disposition, request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ...models.ledger.asked import ID
 from ...models.statements.answer import record_answer
 from ...models.statements.pdf import render_request
 from ...models.statements.spreadsheet import write_spreadsheet
@@ -161,7 +162,7 @@ class StatementPortal(CustomerPortal):
         )
 
     @http.route(
-        "/my/statements/<int:copy_id>", type="http", auth="public", website=True, methods=["GET"]
+        f"/my/statements/<{ID}:copy_id>", type="http", auth="public", website=True, methods=["GET"]
     )
     def portal_issued_statement(self, copy_id, access_token=None, download=None, **_kwargs):
         """A statement that was sent, for its customer or a visitor with its link."""
@@ -175,7 +176,7 @@ class StatementPortal(CustomerPortal):
         return self._issued_page(issued)
 
     @http.route(
-        "/my/statements/<int:copy_id>/answer",
+        f"/my/statements/<{ID}:copy_id>/answer",
         type="http",
         auth="public",
         website=True,

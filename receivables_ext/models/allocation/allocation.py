@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...rules import allocation
 from ...rules.groups import connected
+from ..ledger import asked
 from . import guard
 from .account_move_line import ChosenAmounts
 from .proposal import named_debits, prepare_row, strategy_of, to_open_item
@@ -36,8 +37,10 @@ class ReceivablesAllocation(models.AbstractModel):
             in the order of ``line_ids``: the customer has chosen them.
         :return: rows ``{"debit_line_id", "credit_line_id", "amount", "currency_id",
             "reason"}``; amounts are above zero, in ``currency_id``, the currency of both lines
-        :raises UserError: the strategy does not exist
+        :raises UserError: the strategy does not exist, or ``line_ids`` is no list of ids
         """
+        line_ids = asked.read_ids(self.env, line_ids)
+        strategy = asked.read_text(self.env, strategy)
         if strategy and strategy not in allocation.STRATEGIES:
             raise UserError(
                 self.env._(

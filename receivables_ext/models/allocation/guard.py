@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
+from ..ledger import asked
 from .proposal import ProposalRow
 
 
@@ -16,10 +17,9 @@ def read_proposal(env, proposal):
     :return: list of ``ProposalRow``
     :raises UserError: a row is incomplete, or names what does not exist
     """
-    Line = env["account.move.line"]
     known_reasons = env["receivables.open.item"]._fields["reason"].get_values(env)
     merged, currencies = {}, {}
-    for row in proposal:
+    for row in asked.read_rows(env, proposal):
         debit_id, credit_id, amount, currency_id = _read_proposal_row(env, row)
         pair = (debit_id, credit_id, currency_id)
         if currencies.setdefault(pair[:2], currency_id) != currency_id:
@@ -32,7 +32,7 @@ def read_proposal(env, proposal):
         known, reason = merged.get(pair, (0.0, row.get("reason")))
         merged[pair] = (known + amount, reason if reason in known_reasons else "manual")
     line_ids = {line_id for pair in merged for line_id in pair[:2]}
-    lines = Line.browse(line_ids).exists().grouped("id")
+    lines = env["account.move.line"].browse(line_ids).exists().grouped("id")
     by_id = env["res.currency"].browse(set(currencies.values())).exists().grouped("id")
     if len(lines) < len(line_ids) or any(pair[2] not in by_id for pair in merged):
         raise UserError(
@@ -55,14 +55,15 @@ def _read_proposal_row(env, row):
     try:
         debit_id, credit_id = int(row["debit_line_id"]), int(row["credit_line_id"])
         amount, currency_id = float(row["amount"]), int(row["currency_id"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise UserError(
             env._(
                 "A line of the allocation is incomplete. Give the document, the credit, "
                 "the amount and the currency of each line."
             )
         ) from error
-    if not 0.0 < amount < float("inf"):
+    asked.read_ids(env, [debit_id, credit_id, currency_id])
+    if not 0.0 < amount < asked.MAX_AMOUNT:
         _raise_no_amount(env)
     return debit_id, credit_id, amount, currency_id
 

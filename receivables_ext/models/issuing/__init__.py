@@ -1,1 +1,1 @@
-from . import document_issue, ir_attachment, mail_mail, res_partner
+from . import document_issue, ir_actions_report, ir_attachment, mail_mail, mail_message, res_partner

@@ -6,9 +6,13 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..ledger.permit import permit
+from ..ledger.permit import Permit, permit
 
 _logger = logging.getLogger(__name__)
+
+own_mail = Permit("receivables_own_mail_permission")
+"""Opened while a document is put in its own mail, which notes the recipient on the document, and
+while a mail reads its files, which were noted when they were put into it."""
 
 
 class ReceivablesDocumentIssue(models.AbstractModel):
@@ -103,7 +107,7 @@ class ReceivablesDocumentIssue(models.AbstractModel):
         :param values: of the mail; those who receive it, at least
         :return: id of the mail
         """
-        mail_id = template.send_mail(
+        mail_id = own_mail.opened(template).send_mail(
             document.id,
             email_values={
                 "model": record._name,

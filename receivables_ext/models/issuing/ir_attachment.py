@@ -1,9 +1,14 @@
 from odoo import models
 
+from ..ledger.permit import Permit
+
 # What makes a file what it is: its owner and its content.
 CONTENT_FIELDS = {"res_model", "res_id", "res_field", "type", "url", "raw", "datas", "db_datas"}
-# The name and the type are what the customer received too; and it is not for everybody.
-ISSUED_FIELDS = {*CONTENT_FIELDS, "name", "mimetype", "public"}
+# The name and the type are what was received too; it is not for everybody, nor for a secret link.
+ISSUED_FIELDS = {*CONTENT_FIELDS, "name", "mimetype", "public", "access_token"}
+
+secret_link = Permit("receivables_secret_link_permission")
+"""Opened while core makes a link to a file, with a token that nobody chose."""
 
 
 class IrAttachment(models.Model):
@@ -15,6 +20,21 @@ class IrAttachment(models.Model):
 
     _inherit = "ir.attachment"
 
+    def generate_access_token(self):
+        """Make the token of a link; of what is kept as it is, for core's own mails only.
+
+        They link to a file that is too heavy to be attached.
+        """
+        files = secret_link.opened(self) if self.env.su else self
+        return super(IrAttachment, files).generate_access_token()
+
+    def _put_in_message(self):
+        """Do something once somebody has put these files in a message.
+
+        For a module to know who gives its files away, it must override this method and call
+        ``super()``.
+        """
+
     def _files_of(self, model):
         """Those of these files that belong to records of ``model``, as superuser."""
         # Files are kept whatever the rights of the user, who may not even see the record.
@@ -25,4 +45,6 @@ class IrAttachment(models.Model):
     def _would_change(self, vals, names):
         """Those of these files of which ``vals`` would change one of the fields ``names``."""
         written = names & vals.keys()
+        if secret_link.is_open(self.env):
+            written -= {"access_token"}
         return self.filtered(lambda file: any(file[name] != vals[name] for name in written))

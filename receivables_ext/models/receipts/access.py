@@ -27,6 +27,7 @@ class ReceivablesReceiptAccess(models.Model):
             ("link", "Link without login"),
             ("print", "Printed"),
             ("export", "Export of the archive"),
+            ("message", "Sent in a message"),
         ],
         string="By",
         required=True,

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..issuing.document_issue import own_mail
 from ..issuing.ir_attachment import ISSUED_FIELDS
 from ..ledger.permit import permit
 
@@ -44,14 +45,27 @@ class IrAttachment(models.Model):
             self._note_access()
         return super()._read_format(fnames, load=load)
 
+    def _export_rows(self, fields, **options):
+        """Note who exports the content of one, from its own list or that of another model."""
+        if any(path and path[0] in CONTENT for path in fields):
+            self._note_access()
+        return super()._export_rows(fields, **options)
+
     def copy_data(self, default=None):
         """Note who copies one, to read the copy later."""
         self._note_access()
         return super().copy_data(default)
 
-    def _note_access(self):
+    def _put_in_message(self):
+        """Note who sends an archived file to whom it was not issued."""
+        self._note_access("message")
+        return super()._put_in_message()
+
+    def _note_access(self, channel=None):
+        if own_mail.is_open(self.env):
+            return
         if receipts := self._files_of(ARCHIVED)._receipts():
-            self.env["receivables.receipt.access"]._note_accesses(receipts)
+            self.env["receivables.receipt.access"]._note_accesses(receipts, channel)
 
     def _receipts(self):
         """The archived documents whose PDF is one of these files."""

@@ -12,8 +12,11 @@ from reportlab.graphics.barcode import createBarcodeDrawing
 from odoo.exceptions import UserError
 from odoo.tools import image
 
+from ..issuing.drawing import HANDED_OVER, drawing
+
 REPORT = "receivables_ext.action_report_receipt"
 QR_SIZE = 150
+HANDED_OVER.add("receivables_ext.report_receipt")
 
 
 def render_receipt(env, receipt, draft=False):
@@ -46,7 +49,7 @@ def render_receipt(env, receipt, draft=False):
 def render_html(env, receipt, draft=False):
     """The page that the PDF program draws, in the language and company of ``receipt``."""
     lang, company = receipt.data["lang"], receipt.company_id
-    reports = env["ir.actions.report"].with_company(company)
+    reports = drawing.opened(env["ir.actions.report"]).with_company(company)
     reports = reports.with_context(lang=lang, webp_as_jpg=True, debug=False)
     env = env(context={**env.context, "lang": lang})
     values = _template_values(env, receipt, draft)

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ...writers.installments_xlsx import InstallmentWorkbook
+from ..issuing import limits
+from ..ledger import asked
 
 BATCH = 2000
 """Installments in memory at once."""
@@ -33,6 +35,23 @@ class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=n
 
     def _is_own(self):
         return self.create_uid == self.env.user
+
+    def _check_count(self, most):
+        """Refuse more rows than one request may cost.
+
+        :param int most: a limit of ``issuing/limits.py``
+        :raises UserError: there are more, or nobody understands what is asked for
+        """
+        Installment = self.env["receivables.installment"]
+        # Whoever may ask by the schedule may also ask by a remote call, and ask for anything.
+        with asked.understood(self.env):
+            domain = json.loads(self.domain)
+            Installment.search(domain, order=self.order or None, limit=1)
+            found = Installment.search_count(domain, limit=most + 1)
+        way = self.env._("Filter them by period or customer.")
+        if most < limits.MAX_ROWS:
+            way = self.env._("Filter them, or export them to Excel.")
+        limits.check_count(self.env, found, most, way)
 
     def _get_file_name(self):
         """Name of the documents, without extension."""

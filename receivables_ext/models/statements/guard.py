@@ -16,9 +16,11 @@ def check_request(request):
         raise UserError(env._("The period ends before it begins. Correct one of its two dates."))
     # Which companies belong together is no secret.
     company = request.company_id.sudo()
+    if seen_anywhere(request.station_id) != request.station_id._origin:
+        raise UserError(env._("You do not see this station. Choose one of yours."))
     # Which company a station belongs to is compared.
     if request.station_id and request.station_id.sudo().company_id not in company.parent_ids:
-        # The name of the station that the user chose.
+        # The name of a station that the user may read, as the line above says.
         raise UserError(
             env._(
                 "%(station)s is no station of %(company)s. Choose one of its stations.",
@@ -28,8 +30,15 @@ def check_request(request):
         )
     if not request.partner_ids and not request.all_customers:
         raise UserError(env._("Choose at least one customer, or all customers."))
-    # The company of a contact out of sight is enough to say why there is no statement.
-    for partner in request.partner_ids.sudo():
+    # Who owes what contacts order is said, so it must be in sight as well.
+    chosen = request.partner_ids._origin.sudo()
+    chosen = (chosen + chosen.commercial_partner_id).sudo(env.su)
+    if seen_anywhere(chosen) != chosen:
+        raise UserError(
+            env._("Some of these customers are out of your sight. Choose among those you see.")
+        )
+    # The company of a contact that the user may read in one of their companies.
+    for partner in chosen.sudo():
         if partner.company_id and partner.company_id not in company.parent_ids:
             raise UserError(
                 env._(
@@ -38,6 +47,18 @@ def check_request(request):
                     company=partner.company_id.display_name,
                 )
             )
+
+
+def seen_anywhere(records):
+    """Those of ``records`` that the user may read in any of their companies, in the same order.
+
+    What a sentence names must be among them: ids may be guessed.
+    """
+    env = records.env
+    if env.su:
+        return records._origin
+    own = records._origin.with_context(allowed_company_ids=env.user.company_ids.ids)
+    return own._filtered_access("read").with_env(env)
 
 
 def complete_entities(request, entity_ids):
@@ -67,7 +88,7 @@ def complete_entities(request, entity_ids):
 
 
 def refusal_text(env, entity_ids):
-    # Their names are what the user asked by.
+    # Their names are what the user asked by, and may read: see check_request().
     customers = env["res.partner"].sudo().browse(entity_ids).mapped("display_name")
     if env.user.hidden_station_ids:
         return env._(

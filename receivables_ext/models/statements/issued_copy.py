@@ -109,8 +109,13 @@ class ReceivablesStatementCopy(models.Model):
     # === Actions === #
 
     def action_download(self):
-        """Download the PDF, the same at any time."""
+        """Download the PDF, the same at any time.
+
+        :raise AccessError: the user may not read the statement
+        :raise UserError: there is no file yet
+        """
         self.ensure_one()
+        self.check_access("read")
         if not self.attachment_id:
             raise UserError(
                 self.env._("%(statement)s is not made yet: wait a moment.", statement=self.name)

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..issuing import limits
+
 
 class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-in-models
     """What a person does with a statement of account: print, export, send."""
@@ -7,16 +9,22 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     _inherit = "receivables.statement"
 
     def action_print_pdf(self):
-        """Download the statements as one PDF."""
+        """Download the statements as one PDF.
+
+        :raise UserError: the request makes no sense, or asks for too many customers
+        """
         self._check_printable()
+        self._check_customers()
         return self.env.ref("receivables_ext.action_report_statement").report_action(self)
 
     def action_print_xlsx(self, by_customer=False):
         """Download the statements as a spreadsheet.
 
         :param by_customer: one sheet for each customer instead of one for all
+        :raise UserError: the request makes no sense, or asks for too many customers
         """
         self._check_printable()
+        self._check_customers()
         option = "?by_customer=1" if by_customer else ""
         return {
             "type": "ir.actions.act_url",
@@ -45,6 +53,19 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         """
         self.ensure_one()
         self._in_its_company()._check_request()
+
+    def _check_customers(self):
+        """Refuse more customers than one file may cost.
+
+        :raise UserError: there are more
+        """
+        count = 0
+        for statement in self:
+            request = statement._in_its_company()
+            ask = request._customers_with_items if request.all_customers else None
+            count += len(ask() if ask else request._chosen_entities())
+        way = self.env._("Send the statements by e-mail: that takes any number of customers.")
+        limits.check_count(self.env, count, limits.MAX_CUSTOMERS, way)
 
     @api.model
     def _choices(self, name):

@@ -11,6 +11,7 @@ from odoo.tools.pdf import PdfFileReader, PdfFileWriter, merge_pdf
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
+from ..issuing.drawing import drawing
 from .document import BATCH, iter_results, template_values
 
 REPORT = "receivables_ext.action_report_statement"
@@ -63,7 +64,7 @@ def run_pdf_program(env, documents):
 
     :raise UserError: the program is missing or fails
     """
-    reports = env["ir.actions.report"].with_context(webp_as_jpg=True, debug=False)
+    reports = drawing.opened(env["ir.actions.report"]).with_context(webp_as_jpg=True, debug=False)
     if reports.get_wkhtmltopdf_state() == "install":
         raise UserError(env._("The program that makes PDFs is missing on the server: wkhtmltopdf."))
     data = {"documents": documents, "report_type": "pdf", "debug": False}

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..ledger import asked
 from .layout import add_up_totals, balance_wording
 
 MAX_LINES = 20_000
@@ -51,8 +52,9 @@ class ReceivablesStatementScreen(models.AbstractModel):
         """Open the document behind a line: the payment, else the invoice or entry.
 
         :raise AccessError: when the user may not read it; the screen stays as it is
+        :raise UserError: ``move_id`` is no id
         """
-        move = self.env["account.move"].browse(move_id)
+        move = self.env["account.move"].browse(asked.read_id(self.env, move_id))
         # Salespersons read payments, and not the entries that say whose they are.
         document = move.sudo().origin_payment_id.sudo(False) or move
         document.check_access("read")
@@ -61,11 +63,10 @@ class ReceivablesStatementScreen(models.AbstractModel):
     # === The answer === #
 
     def _prepare_request_vals(self, values):
-        known = self.env["receivables.statement"]._fields
-        request = {name: value for name, value in values.items() if name in known}
+        request = asked.read_values(self.env["receivables.statement"], values)
         if not request.get("date_to", True):
             raise UserError(self.env._("Choose the last day of the statement."))
-        return {**request, "partner_ids": [Command.set(values.get("partner_ids") or [])]}
+        return {**request, "partner_ids": [Command.set(request.get("partner_ids", []))]}
 
     def _screen(self, request):
         statements = request.get_statements()

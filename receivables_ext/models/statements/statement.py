@@ -186,10 +186,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             family &= self.env.user.company_ids
         if company not in family:
             raise UserError(
-                self.env._(
-                    "You do not work in %(company)s. Choose another company.",
-                    company=company.display_name,
-                )
+                self.env._("You do not work in this company. Choose one of your companies.")
             )
         return self.with_context(allowed_company_ids=[company.id, *(family - company).ids])
 

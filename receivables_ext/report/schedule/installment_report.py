@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import format_date
 
+from ...models.issuing import limits
+
 AMOUNTS = ("amount", "amount_received", "amount_to_collect")
 WIDTHS = {
     "code": 16,
@@ -27,8 +29,12 @@ class ReceivablesInstallmentReport(models.AbstractModel):
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        extracts = self.env["receivables.installment.extract"].browse(docids).exists()
+        # An address may name any extract, and the same one many times.
+        asked = dict.fromkeys(docids or ())
+        extracts = self.env["receivables.installment.extract"].browse(asked).exists()
         extracts = extracts.filtered(lambda extract: extract._is_own())
+        for extract in extracts:
+            extract._check_count(limits.MAX_PRINTED)
         return {
             "colors": COLORS,
             "doc_ids": extracts.ids,

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ...models.issuing.drawing import drawing
 from ...models.statements.document import iter_results, template_values
 
 
@@ -12,9 +13,12 @@ class ReceivablesStatementReport(models.AbstractModel):
     @api.model
     def _get_report_values(self, docids, data=None):
         """Documents that the PDF service hands over, or those of the requests ``docids``."""
-        documents = (data or {}).get("documents")
+        # An address may bring data too: only the service says what a document says.
+        documents = (data or {}).get("documents") if drawing.is_open(self.env) else None
         if documents is None:
-            requests = self.env["receivables.statement"].browse(docids)
+            requests = self.env["receivables.statement"].browse(dict.fromkeys(docids or ()))
+            requests = requests.exists()
+            requests._check_customers()
             documents = [
                 document
                 for request in requests

@@ -1,5 +1,6 @@
 from . import (
     test_allocation,
+    test_allocation_asked,
     test_allocation_by_hand,
     test_cash_basis,
     test_core_parity,

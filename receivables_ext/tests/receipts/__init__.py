@@ -1,9 +1,11 @@
 from . import (
     test_receipt_access,
+    test_receipt_alone,
     test_receipt_archive,
     test_receipt_content,
     test_receipt_export,
     test_receipt_issue,
+    test_receipt_limits,
     test_receipt_mail,
     test_receipt_nobody,
     test_receipt_payment,

@@ -112,6 +112,50 @@ class TestReceiptAccess(HttpCase, ReceiptArchiveCommon):
         call_kw(content, "read", [file.ids, ["name", "mimetype"]], {})
         self.assertEqual(len(self.issued.access_ids), 4)
 
+    def test_an_export_of_the_content_is_noted(self):
+        self.clerk.group_ids |= self.env.ref("base.group_allow_export")
+        env = self.env(user=self.clerk, context={})
+        file = self.issued.attachment_id
+        for rank, (record, path) in enumerate(
+            (
+                (file, "datas"),
+                (file, "raw"),
+                (self.issued, "attachment_id/datas"),
+                (self.invoice, "receipt_ids/attachment_id/datas"),
+            ),
+            start=1,
+        ):
+            call_kw(env[record._name], "export_data", [record.ids, ["id", path]], {})
+            self.assertEqual(self.issued.access_ids.mapped("channel"), ["screen"] * rank, path)
+        call_kw(env["ir.attachment"], "export_data", [file.ids, ["name"]], {})
+        self.assertEqual(len(self.issued.access_ids), rank)
+
+    def test_a_file_sent_in_a_message_is_noted(self):
+        file = self.issued.attachment_id
+        self.clerk.group_ids |= self.env.ref("base.group_partner_manager")
+        partner = self.customer.with_user(self.clerk)
+        partner.message_post(body="Here", attachment_ids=file.ids)
+        composer = self.env["mail.compose.message"].with_user(self.clerk)
+        for rank, mode in enumerate(("comment", "mass_mail"), start=2):
+            composer.create(
+                {
+                    "composition_mode": mode,
+                    "model": "res.partner",
+                    "res_ids": str(self.customer.ids),
+                    "partner_ids": [Command.set(self.other_customer.ids)],
+                    "body": "Here",
+                    "attachment_ids": [Command.set(file.ids)],
+                }
+            )._action_send_mail()
+            self.assertEqual(len(self.issued.access_ids), rank, mode)
+        # A mail to many carries copies.
+        channels = self.issued.access_ids.sorted("id").mapped("channel")
+        self.assertEqual(channels, ["message", "message", "screen"])
+        self.assertEqual(self.issued.access_ids.user_id, self.clerk)
+        message = partner.message_post(body="Later")
+        message.attachment_ids = file
+        self.assertEqual(len(self.issued.access_ids), rank + 1)
+
     def test_other_files_are_not_noted(self):
         file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"a", "public": True})
         self.url_open(f"/web/content/{file.id}")

@@ -35,6 +35,7 @@ class TestReceiptMail(ReceiptCommon):
         self.assertIn(receipt.move_id.name, mail["Subject"])
         message = receipt.move_id.message_ids[0]
         self.assertEqual(message.attachment_ids, receipt.attachment_id)
+        self.assertFalse(receipt.access_ids, "sending is noted on the document")
 
     def test_the_balance_says_what_is_left(self):
         invoice = self.book("2026-01-01 invoice INV 2000")["INV"]

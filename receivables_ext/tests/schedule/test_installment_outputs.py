@@ -7,8 +7,9 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
-from ...models.schedule.installment import outputs
+from ...models.issuing import limits
 from ..statements.test_statement_pdf import to_text
 from .installment_acts_common import InstallmentActsCommon
 
@@ -172,8 +173,8 @@ class TestInstallmentPdf(OutputCommon):
 
     def test_too_many_to_print(self):
         with (
-            patch.object(outputs, "MAX_PRINTED", 2),
-            self.assertRaisesRegex(UserError, "more than 2 installments"),
+            patch.object(limits, "MAX_PRINTED", 2),
+            self.assertRaisesRegex(UserError, "At most 2 at once.*export them to Excel"),
         ):
             self.Installment.action_print(self.domain)
 
@@ -194,6 +195,31 @@ class TestInstallmentDownload(OutputCommon, HttpCase):
         self.authenticate("auditor", "auditor")
         self.assertEqual(self.url_open(action["url"]).status_code, 404)
         self.assertEqual(self.url_open("/receivables/installments/0/xlsx").status_code, 404)
+
+    def test_more_rows_than_one_request_may_cost(self):
+        user = self.clerk()
+        url = self.Installment.with_user(user).action_export_xlsx(self.domain, "All")["url"]
+        self.authenticate("clerk", "clerk")
+        with patch.object(limits, "MAX_ROWS", 2):
+            with self.assertRaisesRegex(UserError, "At most 2 at once"):
+                self.Installment.with_user(user).action_export_xlsx(self.domain)
+            answer = self.url_open(url)
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("At most 2 at once", answer.text)
+
+    def test_an_extract_that_nobody_understands(self):
+        extract = self.env["receivables.installment.extract"].with_user(self.clerk())
+        self.authenticate("clerk", "clerk")
+        for values in (
+            {"domain": "nonsense"},
+            {"domain": '[["date_due", "=", "some day"]]'},
+            {"domain": "[]", "order": "nothing"},
+        ):
+            url = f"/receivables/installments/{extract.create(values).id}/xlsx"
+            with mute_logger("odoo.sql_db"):
+                answer = self.url_open(url)
+            self.assertEqual(answer.status_code, 400, values)
+            self.assertIn("cannot be understood", answer.text)
 
     def test_a_salesperson_takes_his_customers_away(self):
         salesperson = self.salesperson()

@@ -1,4 +1,5 @@
 from . import (
+    test_statement_asked,
     test_statement_cases,
     test_statement_copy,
     test_statement_mail,

@@ -184,7 +184,7 @@ class TestStatementCases(StatementCommon):
         other = self.setup_other_company()["company"]
         request = self.request(company_id=other.id)
         self.env.user.company_ids -= other
-        with self.assertRaisesRegex(UserError, "You do not work in"):
+        with self.assertRaisesRegex(UserError, "You do not work in this company"):
             request.get_statements()
 
     def test_other_companies_do_not_count(self):

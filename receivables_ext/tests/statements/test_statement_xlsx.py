@@ -1,10 +1,13 @@
 import io
 from datetime import datetime
+from unittest.mock import patch
 
 import openpyxl
 
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from ...models.issuing import limits
 from ...models.statements.spreadsheet import write_spreadsheet
 from .test_statement_of_account import StatementCommon
 
@@ -131,3 +134,32 @@ class TestStatementDownload(StatementCommon, HttpCase):
         self.authenticate("statement_two", "statement_two")
         self.assertEqual(self.url_open(url).status_code, 404)
         self.assertEqual(self.url_open("/receivables/statement/0/xlsx").status_code, 404)
+        self.assertEqual(self.url_open(f"/receivables/statement/{2**40}/xlsx").status_code, 404)
+
+    def test_more_customers_than_one_file_may_cost(self):
+        self.book("2026-01-10 invoice A 100")
+        self.book("2026-01-10 invoice B 100", self.other_customer)
+        clerk = new_test_user(
+            self.env,
+            "statement_clerk",
+            groups="receivables_ext.group_receivables_user",
+            company_id=self.company.id,
+        )
+        requests = [
+            self.request(self.customer + self.other_customer).with_user(clerk).copy(),
+            self.request(all_customers=True).with_user(clerk).copy(),
+        ]
+        self.authenticate("statement_clerk", "statement_clerk")
+        with patch.object(limits, "MAX_CUSTOMERS", 1):
+            for request in requests:
+                for act in (request.action_print_pdf, request.action_print_xlsx):
+                    with self.assertRaisesRegex(UserError, "At most 1 at once.*by e-mail"):
+                        act()
+                request._check_printable()  # sending them takes any number
+                for address in (
+                    f"/receivables/statement/{request.id}/xlsx",
+                    f"/report/html/receivables_ext.report_statement/{request.id}",
+                ):
+                    answer = self.url_open(address)
+                    self.assertIn(answer.status_code, (400, 422))
+                    self.assertIn("At most 1 at once", answer.text)

@@ -8,6 +8,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ...models.issuing import limits
+
 
 class ReceivablesReceiptExport(models.TransientModel):
     """Export the archive of a period, for an auditor: a ZIP, its index and its fingerprints."""
@@ -64,7 +66,7 @@ class ReceivablesReceiptExport(models.TransientModel):
     def _receipts(self):
         """The documents to export, in the order of their issue.
 
-        :raises UserError: the period ends before it begins, or there is no document in it
+        :raises UserError: the period ends before it begins, or holds no document, or too many
         """
         if self.date_from > self.date_to:
             raise UserError(
@@ -80,6 +82,8 @@ class ReceivablesReceiptExport(models.TransientModel):
                     end=format_date(self.env, self.date_to),
                 )
             )
+        way = self.env._("Export one part of the period after the other.")
+        limits.check_count(self.env, len(receipts), limits.MAX_ARCHIVED, way)
         return receipts
 
     def _get_file_name(self):

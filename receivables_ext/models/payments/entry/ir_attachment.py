@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...issuing.ir_attachment import CONTENT_FIELDS
+from ...issuing.ir_attachment import ISSUED_FIELDS
 from ...ledger.permit import permit
 
 PAYMENT = "account.payment"
@@ -25,8 +25,8 @@ class IrAttachment(models.Model):
 
         :raises UserError: one of them is evidence, and would be changed or moved
         """
-        if CONTENT_FIELDS.intersection(vals):
-            self._files_of(PAYMENT)._would_change(vals, CONTENT_FIELDS)._check_not_evidence()
+        if ISSUED_FIELDS.intersection(vals):
+            self._files_of(PAYMENT)._would_change(vals, ISSUED_FIELDS)._check_not_evidence()
         return super().write(vals)
 
     def _check_not_evidence(self):

@@ -4,10 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ...issuing import limits
 from ...ledger.permit import permit
 from .document import INSIDE
-
-PRINT_LIMIT = 200
 
 
 class ReceivablesReceipt(models.Model):
@@ -33,9 +32,11 @@ class ReceivablesReceipt(models.Model):
     def action_download(self):
         """Download the PDF, the same at any time. Who did is noted.
 
+        :raises AccessError: the user may not read the document
         :raises UserError: there is no file
         """
         self.ensure_one()
+        self.check_access("read")  # whether there is a file, and which, is for its readers
         self._check_has_file()
         return {
             "type": "ir.actions.act_url",
@@ -89,12 +90,7 @@ class ReceivablesReceipt(models.Model):
         :raises AccessError: the user sends no documents
         """
         self._check_can_send()
-        if len(self) > PRINT_LIMIT:
-            raise UserError(
-                self.env._(
-                    "Print at most %(limit)s documents at once: select fewer.", limit=PRINT_LIMIT
-                )
-            )
+        self._check_printed_at_once(len(self))
         for receipt in self:
             receipt._check_has_file()
         self.env["receivables.receipt.archive"]._check_files(self)
@@ -114,6 +110,11 @@ class ReceivablesReceipt(models.Model):
             "url": f"/receivables/receipts/{','.join(map(str, self.ids))}.pdf",
             "target": "new",
         }
+
+    @api.model
+    def _check_printed_at_once(self, count):
+        way = self.env._("Export the archive to take more away.")
+        limits.check_count(self.env, count, limits.MAX_FILES, way)
 
     def action_delete_file(self):
         """Delete the files whose retention is over; what the documents said stays.
@@ -168,6 +169,8 @@ class ReceivablesReceipt(models.Model):
         :return: dict of ``status`` (``valid``, ``revoked``, ``unknown``), ``name`` and
             ``revoked_on``
         """
+        if "\0" in (token or ""):  # PostgreSQL knows no such text
+            token = ""
         # The public has no rights here; of what is found, these three values leave.
         receipt = self.sudo().search(
             Domain("verification_token", "=", token or "") & Domain("issued_on", "!=", False),

@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import json_default
 
-MAX_PRINTED = 5000
-"""Rows of a PDF: nobody reads more, and the PDF program would take minutes."""
+from ...issuing import limits
+from ...ledger import asked
 
 
 class ReceivablesInstallment(models.Model):
@@ -23,9 +23,10 @@ class ReceivablesInstallment(models.Model):
         :param list columns: names of the fields to write, in their order; by default the usual
             ones. What the user may not read and what has no text is left out.
         :return: action that downloads it
-        :raises UserError: no installment fits
+        :raises UserError: no installment fits, or more than a spreadsheet takes
         """
         extract = self._extract(domain, title, order, columns)
+        extract._check_count(limits.MAX_ROWS)
         return {
             "type": "ir.actions.act_url",
             "url": f"/receivables/installments/{extract.id}/xlsx",
@@ -42,15 +43,8 @@ class ReceivablesInstallment(models.Model):
         :return: action that downloads it
         :raises UserError: no installment fits, or more than anybody prints
         """
-        if self.search_count(domain, limit=MAX_PRINTED + 1) > MAX_PRINTED:
-            raise UserError(
-                self.env._(
-                    "There are more than %(count)s installments here, too many to print. "
-                    "Filter them, or export them to Excel.",
-                    count=MAX_PRINTED,
-                )
-            )
         extract = self._extract(domain, title, order)
+        extract._check_count(limits.MAX_PRINTED)
         return self.env.ref("receivables_ext.action_report_installments").report_action(
             extract, config=False
         )
@@ -58,15 +52,20 @@ class ReceivablesInstallment(models.Model):
     @api.model
     def _extract(self, domain, title, order=None, columns=None):
         """What is asked for, kept until it is downloaded."""
-        if not self.search(domain, order=order, limit=1):
+        title, order = (asked.read_text(self.env, text) for text in (title, order))
+        columns = asked.read_texts(self.env, columns)
+        with asked.understood(self.env):
+            found = self.search(domain, order=order or None, limit=1)
+            domain = json.dumps(list(domain), default=json_default)
+        if not found:
             raise UserError(
                 self.env._("No installment fits these filters: there is nothing to export.")
             )
         return self.env["receivables.installment.extract"].create(
             {
-                "domain": json.dumps(list(domain), default=json_default),
+                "domain": domain,
                 "title": title,
                 "order": order,
-                "columns": ",".join(columns or []),
+                "columns": ",".join(columns),
             }
         )

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...ledger import asked
 from .. import wording
 from ..res_partner.followup import FOLLOWUP_MODES
 
@@ -154,7 +155,7 @@ class ReceivablesInstallment(models.Model):
                     "change the rest."
                 )
             )
-        self._write_down(vals)
+        self._write_down({name: asked.read_text(self.env, note) for name, note in vals.items()})
         return True
 
     def _write_down(self, values):
@@ -175,16 +176,18 @@ class ReceivablesInstallment(models.Model):
         :param list domain: on this model
         :param bool deduct_credits: also take what the customers of these installments have paid
             and not used yet off what is due
+        :raises UserError: the domain cannot be understood
         :return: dicts ``{"scheduled", "received", "to_collect", "net_due", "currency_id"}``, in
             the currency ``currency_id``; with ``deduct_credits`` also ``credits``, above zero
         """
-        groups = self._read_group(
-            domain,
-            ["currency_id"],
-            ["amount:sum", "amount_received:sum", "amount_to_collect:sum"],
-            order="currency_id",
-        )
-        credits = self._credits_of(domain) if deduct_credits else {}
+        with asked.understood(self.env):
+            groups = self._read_group(
+                domain,
+                ["currency_id"],
+                ["amount:sum", "amount_received:sum", "amount_to_collect:sum"],
+                order="currency_id",
+            )
+            credits = self._credits_of(domain) if deduct_credits else {}
         totals = []
         for currency, *sums in groups:
             scheduled, received, to_collect = map(currency.round, sums)

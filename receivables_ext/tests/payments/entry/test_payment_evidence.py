@@ -140,6 +140,10 @@ class TestPaymentEvidence(ReceivablesCommon):
             "hidden": lambda each: each.write({"res_field": "memo"}),
             "rewritten": lambda each: each.write({"raw": b"700.00"}),
             "rewritten in base 64": lambda each: each.write({"datas": "NzAwLjAw"}),
+            "renamed": lambda each: each.write({"name": "renamed.pdf"}),
+            "said to be something else": lambda each: each.write({"mimetype": "text/html"}),
+            "shown to everybody": lambda each: each.write({"public": True}),
+            "given a link": lambda each: each.write({"access_token": "known"}),
         }
         for user in (self.env.ref("base.user_root"), self.env.user, self.clerk):
             for name, deed in deeds.items():
@@ -150,7 +154,14 @@ class TestPaymentEvidence(ReceivablesCommon):
                 ):
                     deed(file.with_user(user))
         self.assertEqual((file.raw, payment.evidence_ids), (b"70.00", file))
-        file.name = "renamed.pdf"
+        file.description = "The slip of the till"
+
+    def test_only_core_makes_a_link_to_evidence(self):
+        _payment, file = self.registered()
+        with self.assertRaisesRegex(UserError, "is evidence of"):
+            file.with_user(self.clerk).generate_access_token()
+        # What is too heavy for a mail is linked, by a token that nobody chose.
+        self.assertTrue(file.sudo().generate_access_token()[0])
 
     def test_a_file_of_the_discussion_stays_too(self):
         payment = self.book("2026-01-05 payment PAY1 70.00")["PAY1"]

@@ -167,12 +167,17 @@ class AccountPaymentRegister(models.TransientModel):
         chosen.amount = 0.0
 
     def action_show_more_credits(self):
-        """List the next page of credits; what was typed stays."""
+        """List the next page of credits; what was typed stays.
+
+        :raises UserError: there is none
+        """
         self.ensure_one()
         shown = self.credit_line_ids.line_id
         values = self.with_context(receivables_use_credits=False)._prepare_credit_values(
             self.line_ids.move_id, len(shown) + PAGE_SIZE
         )
+        if not values:
+            raise UserError(self.env._("There are no more credits to show."))
         self.write(
             {
                 "credit_hidden_count": values["credit_hidden_count"],

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import UserError
 
+from ....ledger import asked
 from .. import plan
 
 # Drawn behind every page of a draft: grey enough to read through, dark enough for any printer.
@@ -43,11 +44,14 @@ class AccountPayment(models.Model):
         :raises UserError: as ``action_preview()``, and whatever saving would refuse
         """
         report = self.env["ir.actions.report"]
+        values = asked.read_dict(self.env, values)
         with closing(self.env.cr.savepoint()):  # closed, it undoes everything
-            payment = self or self.create(values)
-            payment.ensure_one()
-            if self and values:
-                payment.write(values)
+            with asked.understood(self.env):
+                payment = self or self.create(values)
+                payment.ensure_one()
+                if self and values:
+                    payment.write(values)
+                self.env.flush_all()
             payment._check_can_preview()
             content, _type = report._render_qweb_pdf(
                 "receivables_ext.report_draft_payment", payment.ids
