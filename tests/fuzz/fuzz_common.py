@@ -97,4 +97,4 @@ class FuzzCommon(ReceiptArchiveCommon):
             )
             for table in WATCHED
         )
-        return self.env.execute_query(SQL(" UNION ALL ").join(rows))
+        return sorted(self.env.execute_query(SQL(" UNION ALL ").join(rows)))
