@@ -4,7 +4,10 @@ from odoo.tools import SQL
 
 from ...allocation.res_company import STRATEGIES
 
-FIGURES_GROUPS = "receivables_ext.group_receivables_user,sales_team.group_sale_salesman"
+FIGURES_GROUPS = (
+    "receivables_ext.group_receivables_user,account.group_account_readonly,"
+    "sales_team.group_sale_salesman"
+)
 
 
 class ResPartner(models.Model):
