@@ -2,6 +2,8 @@
 
 import pytest
 
+from odoo.fields import Date
+
 from tests.stateful.test_two_users import committed, refused
 from tests.stateful.users import Meeting, together
 
@@ -141,8 +143,12 @@ def test_a_correction_is_approved_or_refused(world, managers, paid, asked, refus
 
 
 def test_a_payment_returned_meanwhile_is_no_longer_corrected(world, users, managers, paid, asked):
-    """The request can still be refused: nothing would otherwise take it away."""
-    assert bounce(users[1], paid)() == {"type": "ir.actions.act_window_close"}
+    """A person waits for the decision; what the bank tells does not, and ends the request."""
+    assert refused(bounce(users[1], paid)(), "already asked to undo")
+    reason = world.env.ref("receivables_ext.return_reason_am04")
+    returns = world.env["receivables.payment.return"]
+    assert returns._return(paid, Date.today(), reason, seen=True)
+    world.cr.commit()
     assert refused(managers[0].call(paid, "action_approve_correction"), TOLD[1])
     assert managers[0].call(paid, "action_refuse_correction") is True
     undone(world, paid, "returned")
