@@ -4,11 +4,15 @@ A payment and an invoice name a contact; their items are in the account of its c
 Core brings the items along when a contact joins a company, and leaves them there when it leaves.
 """
 
+from collections import defaultdict
+
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-POSTED_ITEMS = Domain("account_type", "=", "asset_receivable") & Domain(
-    "parent_state", "=", "posted"
+# Of every company: `_receivable_domain()` asks those of the user.
+POSTED_ITEMS = Domain("parent_state", "=", "posted") & (
+    Domain("account_type", "=", "asset_receivable")
+    | Domain("account_id.receivables_company_ids", "!=", False)
 )
 
 
@@ -26,27 +30,29 @@ def check_whole(before):
     :param dict before: what ``holders_of()`` said before the change
     :raises UserError: a contact leaves documents behind in the account of another
     """
+    left = defaultdict(list)
     for contact, holder in before.items():
         if contact.commercial_partner_id != holder:
-            check_left_behind(contact, holder)
+            left[holder].append(contact.id)
+    for holder, contact_ids in left.items():
+        check_left_behind(holder.browse(contact_ids), holder)
 
 
-def check_left_behind(contact, holders):
-    """Refuse that documents of ``contact`` are in the accounts of ``holders``, no longer its own.
+def check_left_behind(contacts, holders):
+    """Refuse that documents of ``contacts`` are in the accounts of ``holders``, no longer theirs.
 
     :raises UserError: one of them is
     """
     torn = POSTED_ITEMS & (
-        Domain("move_id.partner_id", "=", contact.id)
-        & Domain("partner_id", "in", (holders - contact.commercial_partner_id).ids)
+        Domain("move_id.partner_id", "in", contacts.ids) & Domain("partner_id", "in", holders.ids)
     )
     # As in holders_of(): a refusal, with two names that the user has before them.
-    if item := contact.env["account.move.line"].sudo().search(torn, limit=1):
+    if item := contacts.env["account.move.line"].sudo().search(torn, limit=1):
         raise UserError(
-            contact.env._(
+            contacts.env._(
                 "%(contact)s has invoices or payments in the account of %(holder)s, which would be "
                 "torn in two. Leave the contact there, and add a new one for what comes next.",
-                contact=contact.name,
+                contact=item.move_id.partner_id.name,
                 holder=item.partner_id.name,
             )
         )
@@ -58,16 +64,16 @@ def check_company(partners):
     :raises UserError: documents of one of them are in another company
     """
     # Documents of companies that the user does not see count too; none is named.
-    for partner in partners.sudo().filtered("company_id"):
+    for company, owned in partners.sudo().grouped("company_id").items():
         elsewhere = POSTED_ITEMS & (
-            Domain("partner_id", "=", partner.commercial_partner_id.id)
-            & ~Domain("company_id", "child_of", partner.company_id.root_id.id)
+            Domain("partner_id", "in", owned.commercial_partner_id.ids)
+            & ~Domain("company_id", "child_of", company.root_id.id)
         )
-        if partner.env["account.move.line"].search_count(elsewhere, limit=1):
+        if item := owned.env["account.move.line"].search(elsewhere, limit=1):
             raise UserError(
-                partner.env._(
+                owned.env._(
                     "%(customer)s has invoices or payments in another company. Leave the company "
                     "empty, or add a customer for this one.",
-                    customer=partner.name,
+                    customer=item.partner_id.name,
                 )
             )

@@ -22,12 +22,13 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         holders = src_partners.commercial_partner_id | dst_partner
         result = super()._update_foreign_keys(src_partners, dst_partner)
         self.env.invalidate_all()
-        account_holder.check_left_behind(dst_partner, holders - src_partners)
+        holders -= src_partners | dst_partner.commercial_partner_id
+        account_holder.check_left_behind(dst_partner, holders)
         if any(moved.values()):
             dst_partner._message_log(
                 body=self.env._(
-                    "Merged with %(customers)s: %(entries)s entries and %(payments)s payments "
-                    "moved here.",
+                    "Merged with %(customers)s. Moved here: entries %(entries)s, payments "
+                    "%(payments)s.",
                     customers=names,
                     entries=moved["account.move"],
                     payments=moved["account.payment"],

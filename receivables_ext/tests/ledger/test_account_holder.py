@@ -77,7 +77,7 @@ class TestAccountHolder(ReceivablesCommon):
         self.assertEqual(invoice.line_ids.partner_id, self.other_customer)
         self.assertEqual(payment.move_id.line_ids.partner_id, self.other_customer)
         told = "".join(self.other_customer.message_ids.mapped("body"))
-        self.assertIn("2 entries and 1 payments moved here", told)
+        self.assertIn("Moved here: entries 2, payments 1", told)
 
     def test_merging_a_contact_into_another_company_is_refused(self):
         contact = self.env["res.partner"].create({"name": "Buyer", "parent_id": self.customer.id})
