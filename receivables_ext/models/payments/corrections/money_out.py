@@ -28,7 +28,7 @@ def check_money_out(partials):
             payment = item.move_id.origin_payment_id
             if payment in payment._customer_payments() and _undoes(payment, item, other):
                 _check_reason(payment, other.move_id)
-                _check_second_person(payment, other.move_id, partial.amount)
+                _check_second_person(payment, other.move_id, _taken_out(payment, item))
 
 
 def takes_money_out(move):
@@ -36,12 +36,13 @@ def takes_money_out(move):
     payment = move.origin_payment_id
     if payment or move.move_type != "entry":
         return payment.payment_type == "outbound"
-    if move.statement_line_id or move.env["receivables.payment.return"].search_count(
-        [("fees_move_id", "=", move.id)], limit=1
-    ):
-        return False
     kinds = move.line_ids.account_id.mapped("account_type")
-    return move.journal_id.type in BANK_JOURNALS or "asset_cash" in kinds
+    is_money = move.journal_id.type in BANK_JOURNALS or "asset_cash" in kinds
+    if move.statement_line_id or not is_money:
+        return False
+    # Fees that a customer is charged are booked in the bank's journal too, and are a debt.
+    returns = move.env["receivables.payment.return"]
+    return not returns.search_count([("fees_move_id", "=", move.id)], limit=1)
 
 
 def _undoes(payment, item, other):
@@ -53,14 +54,21 @@ def _undoes(payment, item, other):
     )
     if move.statement_line_id or by_button:
         return False
-    if item.account_type == "asset_receivable":
+    if item.account_id not in payment._get_valid_liquidity_accounts():
         return takes_money_out(move)
     # On the outstanding account: a deposit that somebody booked by hand only moves the money on.
     elsewhere = (move.line_ids - other).account_id
-    return bool(
-        item.account_id in payment._get_valid_liquidity_accounts()
-        and elsewhere
-        and {*elsewhere.mapped("account_type")} != {"asset_cash"}
+    return bool(elsewhere) and {*elsewhere.mapped("account_type")} != {"asset_cash"}
+
+
+def _taken_out(payment, item):
+    """All that entries by hand and refunds took of ``item`` of ``payment``, company currency."""
+    matched = [(partial, partial.debit_move_id) for partial in item.matched_debit_ids]
+    matched += [(partial, partial.credit_move_id) for partial in item.matched_credit_ids]
+    return sum(
+        partial.amount
+        for partial, other in matched
+        if takes_money_out(other.move_id) or _undoes(payment, item, other)
     )
 
 

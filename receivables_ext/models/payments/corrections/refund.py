@@ -17,8 +17,13 @@ def refundable_amount(payment):
     Of a transfer that paid for several customers, only the part of its own customer. A
     payment that was entered again pays for the refunds of the one that it replaces.
     """
+    share = -sum(own_credit_lines(payment).mapped("amount_currency"))
+    return max(0.0, payment.currency_id.round(share - given_back(payment)))
+
+
+def given_back(payment):
+    """What refunds and entries by hand already gave back of ``payment``, in its currency."""
     lines = own_credit_lines(payment)
-    share = -sum(lines.mapped("amount_currency"))
     # Whose refunds they are, not what they say: the amount that is left depends on all of them.
     by_others = lines.matched_debit_ids.filtered(
         lambda partial: (
@@ -26,8 +31,7 @@ def refundable_amount(payment):
             and partial.debit_move_id.payment_id not in payment.sudo().refund_ids
         )
     )
-    gone = payment.refunded_amount + sum(by_others.mapped("credit_amount_currency"))
-    return max(0.0, payment.currency_id.round(share - gone))
+    return payment.refunded_amount + sum(by_others.mapped("credit_amount_currency"))
 
 
 def is_given_back(partial):
@@ -65,7 +69,7 @@ def refund_payment(payment, amount, reason, **values):
 
 def needs_approval(payment, amount):
     """Whether giving ``amount`` back, after what was given before, needs a second person."""
-    share = (payment.refunded_amount + amount) / payment.amount
+    share = (given_back(payment) + amount) / payment.amount
     return payment._needs_approval(share * abs(payment.amount_company_currency_signed))
 
 

@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ....models.payments.corrections import refund
 from .definitive_common import DefinitiveCommon
 
 
@@ -75,6 +76,16 @@ class TestMoneyOut(DefinitiveCommon):
         self._match(move, self.item, "settings")
         self.assertResiduals(self.docs, PAY1=0.0)
 
+    def test_small_entries_and_refunds_add_up(self):
+        """Cut into parts, the same money still asks for two people."""
+        self.company.correction_approval_amount = 40.0
+        for amount in (25.0, 15.0):
+            move = self._entry(self.item.account_id, self.outstanding, amount, ref="x")
+            self._match(move, self.item)
+        move = self._entry(self.item.account_id, self.outstanding, 1.0, ref="x")
+        self.assertNotMatched("must match the two", move, self.item)
+        self.assertTrue(refund.needs_approval(self.payment, 0.01))
+
     def test_money_that_never_came(self):
         """The item on the outstanding account, closed by something that is not the bank."""
         expense = self.company_data["default_account_expense"]
@@ -86,7 +97,7 @@ class TestMoneyOut(DefinitiveCommon):
 
     def test_a_refund_by_core_is_one_too(self):
         self.company.correction_approval_amount = 40.0
-        refund = (
+        given = (
             self.env["account.payment"]
             .with_user(self.users["accountant"])
             .create(
@@ -99,9 +110,9 @@ class TestMoneyOut(DefinitiveCommon):
                 }
             )
         )
-        refund.action_post()
-        self.assertNotMatched("must match the two", refund.move_id, self.item)
-        self._match(refund.move_id, self.item, "settings")
+        given.action_post()
+        self.assertNotMatched("must match the two", given.move_id, self.item)
+        self._match(given.move_id, self.item, "settings")
 
     def test_debts_of_any_journal_are_settled_as_before(self):
         """An opening balance, a transfer from another account: debts, not money."""

@@ -39,7 +39,7 @@ class TestPaymentTolerance(ReceivablesCommon):
             }
         )
 
-    def write_off(self, paid, account, user=None):
+    def write_off(self, paid, account, user=None, **forged):
         """Pay ``paid`` of the invoice and write the rest off, as a remote call would."""
         dialog = (
             self.env["account.payment.register"]
@@ -50,14 +50,15 @@ class TestPaymentTolerance(ReceivablesCommon):
                     "amount": paid,
                     "payment_difference_handling": "reconcile",
                     "writeoff_account_id": account.id,
+                    **forged,
                 }
             )
         )
         return dialog.action_create_payments()
 
-    def assertRefused(self, *args):
+    def assertRefused(self, *args, **forged):
         with self.assertRaises(UserError) as caught:
-            self.write_off(*args)
+            self.write_off(*args, **forged)
         self.assertIn("is not yours to write off", str(caught.exception))
         self.assertResiduals(self.docs, INV1=1000.0)
 
@@ -66,6 +67,11 @@ class TestPaymentTolerance(ReceivablesCommon):
         for account in (equity, self.loss):
             self.assertRefused(1.0, account)
             self.assertRefused(999.99, account)
+
+    def test_a_discount_is_not_pretended(self):
+        """A remote call may send any field: core alone says what is an early payment discount."""
+        self.assertRefused(1.0, self.loss, early_payment_discount_mode=True)
+        self.assertRefused(1.0, self.loss, payment_difference=0.0)
 
     def test_within_the_amount_on_its_account(self):
         self.tolerate(5.0)
