@@ -127,8 +127,8 @@ def check_undo(payments):
         if payment._needs_approval():
             raise UserError(
                 env._(
-                    "%(payment)s is above the amount that one person undoes alone. Use Correct: a "
-                    "second person is asked.",
+                    "The amount of %(payment)s needs a second person. "
+                    "Use Correct, which asks them.",
                     payment=payment.display_name,
                 )
             )

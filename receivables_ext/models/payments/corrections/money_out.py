@@ -77,8 +77,8 @@ def _check_reason(payment, move):
         return
     raise UserError(
         move.env._(
-            "%(entry)s takes the money of %(payment)s out again. Write in its reference why, or "
-            "use Returned, Refund or Correct on the payment.",
+            "%(entry)s takes money of %(payment)s out again. Write in the reference of the entry "
+            "why, or use Returned, Refund or Correct on the payment.",
             entry=move.name,
             payment=payment.name,
         )
@@ -91,9 +91,9 @@ def _check_second_person(payment, move, amount):
     if payment._needs_approval(amount) and not (is_manager and env.user != move.create_uid):
         raise UserError(
             env._(
-                "%(entry)s takes %(amount)s of %(payment)s out again, more than one person undoes "
-                "alone. A second person, with the role Receivables: Manager, must match the two; "
-                "or use Returned, Refund or Correct on the payment.",
+                "With %(entry)s, %(amount)s of %(payment)s leave again, which needs a second "
+                "person: somebody else, with the role Receivables: Manager, must match the two. "
+                "Or use Returned, Refund or Correct on the payment.",
                 entry=move.name,
                 amount=formatLang(env, amount, currency_obj=payment.company_id.currency_id),
                 payment=payment.name,

@@ -52,11 +52,11 @@ class TestMoneyOut(DefinitiveCommon):
     def test_an_entry_in_the_bank_journal_asks_for_a_reason(self):
         for journal in (self.journal, self.company_data["default_journal_cash"]):
             move = self._entry(self.item.account_id, self.outstanding, 50.0, journal)
-            self.assertNotMatched("Write in its reference why", move, self.item)
+            self.assertNotMatched("Write in the reference of the entry why", move, self.item)
         cash = self.company_data["default_journal_bank"].default_account_id
         misc = self.company_data["default_journal_misc"]
         move = self._entry(self.item.account_id, cash, 50.0, misc)
-        self.assertNotMatched("Write in its reference why", move, self.item)
+        self.assertNotMatched("Write in the reference of the entry why", move, self.item)
         self.assertResiduals(self.docs, INV1=0.0, PAY1=50.0)
 
     def test_with_a_reason_it_is_matched_and_told(self):
@@ -90,7 +90,7 @@ class TestMoneyOut(DefinitiveCommon):
         """The item on the outstanding account, closed by something that is not the bank."""
         expense = self.company_data["default_account_expense"]
         move = self._entry(expense, self.outstanding, 150.0)
-        self.assertNotMatched("Write in its reference why", move, self.bank_item)
+        self.assertNotMatched("Write in the reference of the entry why", move, self.bank_item)
         bank = self.journal.default_account_id
         self._match(self._entry(bank, self.outstanding, 150.0), self.bank_item)
         self.assertTrue(self.payment.is_matched)

@@ -107,7 +107,7 @@ class TestSecondPerson(DefinitiveCommon):
         """Where the company lets registered payments go back to draft."""
         self.company.payment_correction_policy = "until_transferred"
         for act in ("action_draft", "action_cancel", "unlink"):
-            with self.assertRaisesRegex(UserError, "one person undoes alone"):
+            with self.assertRaisesRegex(UserError, "needs a second person. Use Correct"):
                 getattr(self.as_user("accountant"), act)()
         self.company.correction_approval_amount = 150.0
         self.as_user("accountant").action_draft()
