@@ -29,6 +29,7 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   lock           write the lock files: the newest packages that dev/requirements/ allows and the
                  Odoo package in use, with their hashes
   house [write]  the rooms of the addon and their arrows; write: into docs/house.md
+  roles NAME     who may do what, measured in a database, into docs/roles.md
   stop           stop the embedded PostgreSQL
 
 Settings, as environment variables: ODOO_HOME (an Odoo 19 of your own: the folder that holds the
@@ -172,6 +173,11 @@ def _house(args):
         write_picture()
 
 
+def _roles(args):
+    os.environ["WRITE"] = "yes"
+    _pytest(["--odoo-http", f"--odoo-database={args[0]}", "-q", "tests/roles/test_roles.py"])
+
+
 def _stop(_args):
     from dev.postgres import stop
 
@@ -196,5 +202,6 @@ COMMANDS = {
     "bench": _bench,
     "i18n": _i18n,
     "house": _house,
+    "roles": _roles,
     "stop": _stop,
 }

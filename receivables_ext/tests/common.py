@@ -1,6 +1,7 @@
 from odoo import fields
 from odoo.fields import Command, Domain
-from odoo.tests import Form
+from odoo.service.model import call_kw
+from odoo.tests import Form, new_test_user
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
@@ -115,6 +116,26 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
                 ],
             }
         )
+
+    # === People === #
+
+    @classmethod
+    def person(cls, login, *groups, company=None, **values):
+        """A user of the company, with the groups of these external ids."""
+        company = company or cls.company
+        return new_test_user(
+            cls.env,
+            login,
+            groups=",".join(groups),
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+            **values,
+        )
+
+    def call(self, user, model, method, *args, **kwargs):
+        """Call as a remote client does: private methods are out of reach."""
+        env = self.env(user=user, context={"allowed_company_ids": user.company_ids.ids})
+        return call_kw(env[model], method, list(args), kwargs)
 
     # === Deeds === #
 

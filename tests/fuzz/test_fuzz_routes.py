@@ -39,16 +39,20 @@ queries = st.dictionaries(
 )
 
 
+def our_addresses(env):
+    """Addresses of our own controllers, as they are declared."""
+    rules = http._generate_routing_rules(env.registry._init_modules, nodb_only=False)
+    return [url for url, endpoint in rules if endpoint.func.__module__.startswith(OURS)]
+
+
 def our_routes(env):
     """Addresses of our own controllers: fixed texts, and what may stand between them."""
-    rules = http._generate_routing_rules(env.registry._init_modules, nodb_only=False)
     return [
         [
             text if rank % 2 == 0 else parts if text.startswith("string:") else typed_parts
             for rank, text in enumerate(re.split("<(.*?)>", url))
         ]
-        for url, endpoint in rules
-        if endpoint.func.__module__.startswith(OURS)
+        for url in our_addresses(env)
     ]
 
 

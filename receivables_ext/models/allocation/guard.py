@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
-from ..ledger import asked
+from ..ledger import asked, roles
 from .proposal import ProposalRow
 
 
@@ -78,7 +78,7 @@ def check_may_allocate(lines):
     :raises AccessError: the user lacks the role, or may not read one of the lines
     """
     env = lines.env
-    if not (env.su or env.user.has_group("receivables_ext.group_receivables_user")):
+    if not (env.su or env.user.has_group(roles.CLERK)):
         raise AccessError(
             env._(
                 "Only users of Receivables can allocate credits. "

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from . import roles
+
 
 class ResCompany(models.Model):
     """Which accounts hold the debt of customers, and who manages it."""
@@ -21,5 +23,5 @@ class ResCompany(models.Model):
 
     def _receivables_managers(self):
         """The active users who decide on the payments of this company."""
-        managers = self.env.ref("receivables_ext.group_receivables_manager").all_user_ids
+        managers = self.env.ref(roles.MANAGER).all_user_ids
         return managers.filtered(lambda user: user.active and self in user.company_ids)

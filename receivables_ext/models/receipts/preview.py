@@ -5,9 +5,15 @@ import base64
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from ..ledger import asked
 from .content import prepare_content
 from .pdf import render_receipt
 from .settlement import find_facts, find_settlements
+
+
+def _check_is_employee(env):
+    if not (env.su or env.user._is_internal()):
+        raise AccessError(env._("A document is shown to customers once it is issued."))
 
 
 def preview_invoice(invoice):
@@ -15,11 +21,12 @@ def preview_invoice(invoice):
 
     :return: an action that shows it
     :raises UserError: nothing of it is paid, or credit notes alone settled it
+    :raises AccessError: the user may not read it, or is a customer
     """
     env = invoice.env
-    # Who may read an invoice may know what settled it, as on the invoice itself.
-    invoice.check_access("read")
-    invoice = invoice.sudo()
+    # Employees who may read an invoice may know what settled it, as on the invoice itself.
+    _check_is_employee(env)
+    invoice = asked.elevated(invoice)
     settlement = find_settlements(invoice)[invoice.id]
     if not settlement.has_money:
         raise UserError(
@@ -51,10 +58,10 @@ def preview_payment(payment):
     :raises AccessError: it settles documents that the user may not see
     """
     env = payment.env
-    payment.check_access("read")
+    _check_is_employee(env)
     _check_may_see(payment)
     # Who may read a payment may print its receipt, without any right on entries.
-    payment = payment.sudo()
+    payment = asked.elevated(payment)
     payment._check_can_issue_receipt()
     return _show_draft(
         env,

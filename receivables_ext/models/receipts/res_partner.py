@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..ledger import roles
 from .receipt.document import RECEIPT_POLICIES
 
 
@@ -12,7 +13,7 @@ class ResPartner(models.Model):
         RECEIPT_POLICIES,
         string="Receipted invoices",
         company_dependent=True,
-        groups="receivables_ext.group_receivables_user",
+        groups=roles.CLERK,
         help="What is done when money settles an invoice of this customer. "
         "Empty: as the company does.",
     )
@@ -20,7 +21,7 @@ class ResPartner(models.Model):
         "receivables.receipt",
         "partner_id",
         string="Receipts",
-        groups="receivables_ext.group_receivables_user",
+        groups=roles.CLERK,
     )
 
     def action_open_receipts(self):

@@ -1,10 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-READERS = (
-    "receivables_ext.group_receivables_user,account.group_account_readonly,"
-    "sales_team.group_sale_salesman"
-)
+from ..ledger import roles
 
 SHOWN = (
     *("move_id", "currency_id", "date_due", "date_expected", "amount", "amount_received"),
@@ -23,7 +20,7 @@ class AccountMove(models.Model):
         "receivables.installment",
         string="Installments",
         compute="_compute_installment_ids",
-        groups=READERS,
+        groups=roles.READERS,
         help="The parts in which a validated invoice is to be paid, when there are several.",
     )
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..ledger import asked
+
 
 class ReceivablesInstallmentNote(models.Model):
     """What people know of an installment and the ledger does not: a note, a promise."""
@@ -26,16 +28,17 @@ class ReceivablesInstallmentNote(models.Model):
     def _write_down(self, lines, values):
         """Keep ``values`` of each of ``lines``, and say it in the chatter of its document.
 
-        :param lines: installments that the user may read: it is for the caller to check
+        :param lines: installments; the caller checked that their user collects
         :param dict values: ``note`` and ``promised_date``, or one of them
+        :raises AccessError: the user does not see one of them
         """
         # Users who follow an installment may note what they learn, not write to the invoice.
-        notes = self.sudo()
+        lines, notes = asked.elevated(lines), self.sudo()
         known = notes.search([("line_id", "in", lines.ids)])
         known.write(values)
         notes.create([{**values, "line_id": line.id} for line in lines - known.line_id])
-        # The caller checked that the user may read the installments; what is logged is their words.
-        for move, some in lines.sudo().grouped("move_id").items():
+        # What is logged is the words of the user.
+        for move, some in lines.grouped("move_id").items():
             move._message_log(body=self._describe(some, values))
 
     @api.model

@@ -3,6 +3,7 @@ import uuid
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..ledger import roles
 from .difference import describe_changes
 
 
@@ -132,7 +133,7 @@ class ReceivablesStatementCopy(models.Model):
         :raise AccessError: the user sends no statements
         """
         self.check_access("read")
-        if not self.env.user.has_group("receivables_ext.group_receivables_user"):
+        if not self.env.user.has_group(roles.COLLECTOR):
             raise AccessError(self.env._("You may read issued statements, not send them."))
         failed = self.filtered(lambda copy: copy.state == "failed")
         if not failed:

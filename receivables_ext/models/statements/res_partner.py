@@ -1,6 +1,8 @@
 from odoo import fields, models
 
-GROUPS = "receivables_ext.group_receivables_user"
+from ..ledger import roles
+
+GROUPS = roles.COLLECTOR
 
 
 class ResPartner(models.Model):
@@ -38,6 +40,10 @@ class ResPartner(models.Model):
     )
 
     def action_open_statement(self):
-        """Show the statement of account of these customers."""
+        """Show the statement of account of these customers.
+
+        :raises AccessError: the user has no statements
+        """
+        self.env["receivables.statement"].check_access("create")
         action = self.env["ir.actions.client"]._for_xml_id("receivables_ext.action_statement")
         return {**action, "params": {"partner_ids": self.commercial_partner_id.ids}}

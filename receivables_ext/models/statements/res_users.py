@@ -1,6 +1,8 @@
 from odoo import models
 
-SEE_ALL = ("account.group_account_invoice", "account.group_account_readonly")
+from ..ledger import roles
+
+SEE_ALL = (roles.INVOICING, roles.READS_ACCOUNTING)
 
 
 class ResUsers(models.Model):

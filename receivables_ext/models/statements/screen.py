@@ -54,6 +54,7 @@ class ReceivablesStatementScreen(models.AbstractModel):
         :raise AccessError: when the user may not read it; the screen stays as it is
         :raise UserError: ``move_id`` is no id
         """
+        self.env["receivables.statement"].check_access("create")
         move = self.env["account.move"].browse(asked.read_id(self.env, move_id))
         # Salespersons read payments, and not the entries that say whose they are.
         document = move.sudo().origin_payment_id.sudo(False) or move

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..ledger import roles
+
 
 class AccountMove(models.Model):
     """Where a customer document was entered; the entry of a payment has that of the payment."""
@@ -24,9 +26,7 @@ class AccountMove(models.Model):
 
         :raises UserError: a validated invoice is moved by somebody else
         """
-        if "station_id" in vals and not self.env.user.has_group(
-            "receivables_ext.group_receivables_manager"
-        ):
+        if "station_id" in vals and not self.env.user.has_group(roles.MANAGER):
             for move in self:
                 is_document = move.state == "posted" and move.is_sale_document(True)
                 if is_document and move.station_id.id != (vals["station_id"] or False):

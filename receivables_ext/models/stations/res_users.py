@@ -2,7 +2,9 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-SEES_ALL_STATIONS = ("receivables_ext.group_receivables_manager", "account.group_account_readonly")
+from ..ledger import roles
+
+SEES_ALL_STATIONS = (roles.MANAGER, roles.READS_ACCOUNTING)
 
 
 class ResUsers(models.Model):

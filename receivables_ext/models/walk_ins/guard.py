@@ -2,9 +2,10 @@
 
 from odoo.exceptions import AccessError, UserError
 
+from ..ledger import roles
 from .identity import check_same_person
 
-MAY_TRANSFER = ("receivables_ext.group_receivables_manager", "account.group_account_invoice")
+MAY_TRANSFER = (roles.MANAGER, roles.INVOICING)
 
 
 def check_transfer(documents, customer=None):

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command, Date
 from odoo.service.model import call_kw
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
 from ..common import ReceivablesCommon
@@ -15,19 +15,9 @@ class TestDialogs(ReceivablesCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.clerk, cls.colleague = (
-            new_test_user(
-                cls.env,
-                login,
-                groups="base.group_user,receivables_ext.group_receivables_user",
-                company_id=cls.company.id,
-                company_ids=[Command.set(cls.company.ids)],
-            )
+            cls.person(login, "base.group_user", "receivables_ext.group_receivables_user")
             for login in ("clerk", "colleague")
         )
-
-    def call(self, user, model, method, *args):
-        env = self.env(user=user, context={"allowed_company_ids": self.company.ids})
-        return call_kw(env[model], method, list(args), {})
 
     def test_every_dialog_of_the_module_has_its_rule(self):
         for name, model in self.env.registry.items():

@@ -1,7 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
-from odoo.service.model import call_kw
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 
 from ..common import ReceivablesCommon
 
@@ -24,18 +22,7 @@ class TestSecurity(ReceivablesCommon):
 
     @classmethod
     def _user(cls, login, group):
-        return new_test_user(
-            cls.env,
-            login,
-            groups=f"base.group_user,{group}",
-            company_id=cls.company.id,
-            company_ids=[Command.set(cls.company.ids)],
-        )
-
-    def call(self, user, model, method, *args, **kwargs):
-        """Call as the remote procedure does: private methods are out of reach."""
-        env = self.env(user=user, context={"allowed_company_ids": self.company.ids})
-        return call_kw(env[model], method, list(args), kwargs)
+        return cls.person(login, "base.group_user", group)
 
     def _docs(self, customer=None):
         return self.book(

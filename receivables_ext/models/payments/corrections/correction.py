@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...ledger import roles
 from ...ledger.permit import permit
 from . import refund, reversal
 
@@ -218,7 +219,7 @@ class ReceivablesPaymentCorrection(models.Model):
         """
         self.ensure_one()
         user = self.env.user
-        if not user.has_group("receivables_ext.group_receivables_manager"):
+        if not user.has_group(roles.MANAGER):
             raise UserError(
                 self.env._("Only a user with the role Receivables: Manager decides on corrections.")
             )

@@ -8,6 +8,7 @@ who matches what somebody else entered. Lines of the bank's statement are facts 
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ...ledger import roles
 from ...ledger.permit import permit
 
 BANK_JOURNALS = ("bank", "cash", "credit")
@@ -87,7 +88,7 @@ def _check_reason(payment, move):
 
 def _check_second_person(payment, move, amount):
     env = move.env
-    is_manager = env.user.has_group("receivables_ext.group_receivables_manager")
+    is_manager = env.user.has_group(roles.MANAGER)
     if payment._needs_approval(amount) and not (is_manager and env.user != move.create_uid):
         raise UserError(
             env._(

@@ -3,11 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...allocation.res_company import STRATEGIES
-
-FIGURES_GROUPS = (
-    "receivables_ext.group_receivables_user,account.group_account_readonly,"
-    "sales_team.group_sale_salesman"
-)
+from ...ledger import roles
 
 
 class ResPartner(models.Model):
@@ -17,27 +13,27 @@ class ResPartner(models.Model):
         STRATEGIES,
         string="Allocation strategy",
         company_dependent=True,
-        groups=FIGURES_GROUPS,
+        groups=roles.READERS,
         help="In which order the credits of this customer settle documents. "
         "Empty: as set on the company.",
     )
     amount_received = fields.Monetary(
         string="Received",
         compute="_compute_amount_received",
-        groups=FIGURES_GROUPS,
+        groups=roles.READERS,
         help="Payments received minus payments refunded, in the currency of the company.",
     )
     amount_pending = fields.Monetary(
         string="Pending",
         compute="_compute_open_amounts",
-        groups=FIGURES_GROUPS,
+        groups=roles.READERS,
         help="What is still to collect on the documents of the customer, in the currency of the "
         "company. Credits to use are not deducted.",
     )
     amount_to_use = fields.Monetary(
         string="To use",
         compute="_compute_open_amounts",
-        groups=FIGURES_GROUPS,
+        groups=roles.READERS,
         help="Payments and credit notes of the customer that are not used yet, in the currency "
         "of the company.",
     )

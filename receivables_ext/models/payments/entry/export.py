@@ -9,10 +9,11 @@ from odoo.fields import Command
 from odoo.tools import format_date
 
 from ....writers import table
+from ...ledger import roles
 from ...ledger.permit import permit
 from . import export_row
 
-FILE_GROUPS = "account.group_account_invoice,account.group_account_readonly"
+FILE_GROUPS = f"{roles.INVOICING},{roles.READS_ACCOUNTING}"
 
 
 class ReceivablesPaymentExport(models.Model):
@@ -151,8 +152,12 @@ class ReceivablesPaymentExport(models.Model):
         raise UserError(self.env._("An export cannot be deleted: its payments are transferred."))
 
     def action_export(self):
-        """Download the file; in the dialog, saving has just made it."""
+        """Download the file; in the dialog, saving has just made it.
+
+        :raises AccessError: the user sees that there is an export, not what is in it
+        """
         self.ensure_one()
+        self._check_field_access(self._fields["file"], "read")
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/file/{self.filename}?download=true",

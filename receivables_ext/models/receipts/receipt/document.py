@@ -3,6 +3,8 @@ import uuid
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...ledger import roles
+
 RECEIPT_POLICIES = [
     ("off", "No document"),
     ("archive", "Archive it"),
@@ -213,7 +215,7 @@ class ReceivablesReceipt(models.Model):
 
     def _check_can_send(self):
         self.check_access("read")
-        if not self.env.user.has_group("receivables_ext.group_receivables_user"):
+        if not self.env.user.has_group(roles.CLERK):
             raise AccessError(
                 self.env._("You may read receipts, not send them. Ask a user of Receivables.")
             )

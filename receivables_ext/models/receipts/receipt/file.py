@@ -5,8 +5,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...issuing import limits
+from ...ledger import asked, roles
 from ...ledger.permit import permit
 from .document import INSIDE
+
+CHECK_FILES = (roles.CLERK, roles.READS_ACCOUNTING)
 
 
 class ReceivablesReceipt(models.Model):
@@ -20,7 +23,7 @@ class ReceivablesReceipt(models.Model):
         "receipt_id",
         string="Who had the file",
         readonly=True,
-        groups="receivables_ext.group_receivables_user,account.group_account_readonly",
+        groups=",".join(CHECK_FILES),
     )
     # Not the access token: scanning the code of a document verifies it, and does not download it.
     verification_token = fields.Char(
@@ -47,9 +50,18 @@ class ReceivablesReceipt(models.Model):
     def action_check_file(self):
         """Compare the files with their fingerprints, and say what was found.
 
+        What was found is kept on them.
+
+        :raises AccessError: the user neither sends documents nor reads the accounts
         :raises UserError: none of the documents was issued
         """
         self.check_access("read")
+        if not any(map(self.env.user.has_group, CHECK_FILES)):
+            raise AccessError(
+                self.env._(
+                    "You may read receipts, not check their files. Ask a user of Receivables."
+                )
+            )
         found = self.env["receivables.receipt.archive"]._check_files(self)
         if not found:
             raise UserError(self.env._("Nothing to check: these documents were not issued yet."))
@@ -122,11 +134,11 @@ class ReceivablesReceipt(models.Model):
         :raises UserError: a file must still be kept
         :raises AccessError: the user is no manager
         """
-        self.check_access("read")
-        if not self.env.user.has_group("receivables_ext.group_receivables_manager"):
-            raise AccessError(self.env._("Ask a manager of receivables to delete archived files."))
         # Nobody has rights on these files: the guard of files says which of them may go.
-        self.sudo().attachment_id.unlink()
+        receipts = asked.elevated(self)
+        if not self.env.user.has_group(roles.MANAGER):
+            raise AccessError(self.env._("Ask a manager of receivables to delete archived files."))
+        receipts.attachment_id.unlink()
         return True
 
     def action_open_invoice(self):

@@ -16,7 +16,7 @@ class ReceivablesInstallment(models.Model):
         :raises AccessError: the user registers no payments, or does not see one of them
         :raises UserError: nothing is left to collect on them
         """
-        self._check_collector()
+        self._check_clerk()
         # The account may be one that the company added: core's dialog knows its own types only.
         types = self.env["account.payment"]._get_valid_payment_account_types()
         lines = self._to_collect().filtered(lambda line: line.account_type in types)
@@ -42,7 +42,7 @@ class ReceivablesInstallment(models.Model):
         :raises AccessError: the user allocates nothing, or does not see one of them
         :raises UserError: nothing is left to collect, or no credit fits
         """
-        self._check_collector()
+        self._check_clerk()
         return self.env["receivables.allocate.selection"]._open_for(self._to_collect())
 
     def action_note(self):

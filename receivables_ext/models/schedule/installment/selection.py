@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from ...ledger import roles
+
 
 class ReceivablesInstallment(models.Model):
     """What may be done with the installments that a person has selected, and by whom."""
@@ -27,10 +29,23 @@ class ReceivablesInstallment(models.Model):
 
         :raises AccessError: the user is none of Receivables
         """
-        if not (self.env.su or self.env.user.has_group("receivables_ext.group_receivables_user")):
+        if not (self.env.su or self.env.user.has_group(roles.COLLECTOR)):
             raise AccessError(
                 self.env._(
                     "Only users of Receivables can do that. "
+                    "Ask an administrator for the role Receivables: Collector."
+                )
+            )
+
+    def _check_clerk(self):
+        """Refuse those who enter and allocate no payment, such as collectors.
+
+        :raises AccessError: the user is no user of Receivables
+        """
+        if not (self.env.su or self.env.user.has_group(roles.CLERK)):
+            raise AccessError(
+                self.env._(
+                    "Only users of Receivables enter payments and use credits. "
                     "Ask an administrator for the role Receivables: User."
                 )
             )

@@ -3,10 +3,8 @@ import operator as python_operator
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-GROUPS = (
-    "receivables_ext.group_receivables_user,account.group_account_readonly,"
-    "sales_team.group_sale_salesman"
-)
+from ...ledger import roles
+
 COMPARISONS = {
     ">": python_operator.gt,
     ">=": python_operator.ge,
@@ -25,14 +23,14 @@ class ResPartner(models.Model):
         string="Late",
         compute="_compute_late",
         search="_search_amount_late",
-        groups=GROUPS,
+        groups=roles.READERS,
         help="What is left of the installments whose due date is past, in the currency of the "
         "company. Credits to use are not deducted.",
     )
     late_count = fields.Integer(
         string="Late installments",
         compute="_compute_late",
-        groups=GROUPS,
+        groups=roles.READERS,
         help="How many installments are late, however little is left of them.",
     )
 

@@ -65,7 +65,7 @@ export class StatementAction extends Component {
         onWillStart(async () => {
             const [options, maySend] = await Promise.all([
                 loadOptions(this.orm),
-                user.hasGroup("receivables_ext.group_receivables_user"),
+                user.hasGroup("receivables_ext.group_receivables_collector"),
                 this.load({foldAnew: !kept.filters}),
             ]);
             Object.assign(this, {options, maySend});

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ....models.allocation.proposal import prepare_rows
+from ....models.ledger import roles
 from ....models.ledger.units import to_units
 
 PAGE_SIZE = 40
@@ -132,7 +133,7 @@ class AccountPaymentRegister(models.TransientModel):
         See ``account.payment._to_register()``: core books them with ``sudo()`` once it is sure
         that this is money of customers, for documents that the user may read.
         """
-        if self.env.su or self.env.user.has_group("account.group_account_invoice"):
+        if self.env.su or self.env.user.has_group(roles.INVOICING):
             return super()._create_payments()
         self.line_ids.check_access("read")
         self.env["account.payment"].check_access("create")

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ....models.ledger import roles
 from ....models.ledger.units import to_units
 from ....rules.tolerance import tolerated
 
@@ -24,7 +25,7 @@ class AccountPaymentRegister(models.TransientModel):
 
         :raises UserError: the difference, or its account, is not what the company tolerates
         """
-        invoices = self.env.user.has_group("account.group_account_invoice")
+        invoices = self.env.user.has_group(roles.INVOICING)
         if not (self.env.su or invoices) and self._is_written_off():
             self._check_tolerated()
         return super()._create_payments()

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ....ledger import roles
 from ....ledger.permit import permit
 
 OWN_FIELDS = {
@@ -103,7 +104,7 @@ class AccountMove(models.Model):
 
     def _check_may_settle_outside(self):
         self.check_access("read")
-        if not self.env.user.has_group("receivables_ext.group_settle_outside"):
+        if not self.env.user.has_group(roles.SETTLES_OUTSIDE):
             raise UserError(
                 self.env._(
                     "You may not mark invoices as paid. Ask an administrator for the right "

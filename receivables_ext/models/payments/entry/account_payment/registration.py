@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ....ledger import roles
 from .. import guard, plan
 
 REGISTERED = ("in_process", "paid")
@@ -109,7 +110,7 @@ class AccountPayment(models.Model):
         for the right to invoice to post any entry: so once the rights on these very payments
         are checked, core books them with ``sudo()``.
         """
-        if self.env.su or self.env.user.has_group("account.group_account_invoice"):
+        if self.env.su or self.env.user.has_group(roles.INVOICING):
             return self
         self.check_access("write")
         received = self._customer_payments()

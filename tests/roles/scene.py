@@ -1,0 +1,133 @@
+"""A person of each role, and a customer with something of everything that they may act on."""
+
+from odoo.fields import Command, Date
+
+from odoo.addons.receivables_ext.models.ledger.permit import permit
+from odoo.addons.receivables_ext.tests.receipts.receipt_archive_common import ReceiptArchiveCommon
+
+ROLES = {
+    "employee": ("base.group_user",),
+    "salesperson": ("base.group_user", "sales_team.group_sale_salesman"),
+    "sales manager": ("base.group_user", "sales_team.group_sale_salesman_all_leads"),
+    "collector": ("base.group_user", "receivables_ext.group_receivables_collector"),
+    "user": ("base.group_user", "receivables_ext.group_receivables_user"),
+    "manager": ("base.group_user", "receivables_ext.group_receivables_manager"),
+    "invoicing": ("base.group_user", "account.group_account_invoice"),
+    "accountant": ("base.group_user", "account.group_account_manager"),
+    "auditor": ("base.group_user", "receivables_ext.group_receivables_auditor"),
+    "portal": ("base.group_portal",),
+}
+"""Who they are: each with the groups of that role alone, and what these imply."""
+
+
+def login_of(role):
+    return f"role_{role.replace(' ', '_')}"
+
+
+class RolesCommon(ReceiptArchiveCommon):
+    """One customer of the salesperson, to whom the portal user belongs."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer.email = "acme@example.com"
+        contact = cls.env["res.partner"].create({"name": "Ann", "parent_id": cls.customer.id})
+        cls.people = {
+            role: cls.person(
+                login_of(role), *groups, **({"partner_id": contact.id} if role == "portal" else {})
+            )
+            for role, groups in ROLES.items()
+        }
+        internal = {group for role, names in ROLES.items() if role != "portal" for group in names}
+        cls.owner = cls.person("role_owner", *internal, "base.group_system")
+        cls.customer.user_id = cls.people["salesperson"]
+        cls._book_everything()
+        cls.env["account.move"].search(
+            [("partner_id", "=", cls.customer.id), ("move_type", "!=", "entry")]
+        ).invoice_user_id = cls.people["salesperson"]
+        cls.env.flush_all()
+
+    @classmethod
+    def models_of_roles(cls):
+        """Ours, and those of core on which our roles have rights."""
+        registry = cls.env.registry
+        ours = {
+            name
+            for name, model in registry.items()
+            if name.startswith("receivables.") and not model._abstract
+        }
+        data = cls.env["ir.model.data"].search(
+            [("module", "=", "receivables_ext"), ("model", "=", "ir.model.access")]
+        )
+        access = cls.env["ir.model.access"].browse(data.mapped("res_id"))
+        return ours.union(access.model_id.mapped("model"))
+
+    @classmethod
+    def _book_everything(cls):
+        cls.docs = cls.book(
+            """
+            2026-01-05 invoice B 300 2026-02-28=50,2026-03-31=50
+            2026-01-06 invoice C 100
+            2026-01-12 payment P 100
+            2026-01-13 payment Q 40
+            2026-01-13 draft D 50
+            2026-01-13 draft F 55
+            2026-01-14 credit_note N 20
+            """
+        )
+        cls.service.apply([cls.row(cls.docs["C"], cls.docs["P"], 60.0)])
+        cls._ask_for_a_correction()
+        cls._return_a_payment()
+        cls.docs["F"].date = Date.add(Date.today(), days=9)
+        later = cls.book("2026-01-13 draft E 60")["E"]
+        later.date = Date.add(Date.today(), days=9)
+        later.action_schedule()
+        cls.book("2026-01-07 invoice M 70")["M"]._mark_settled_outside("Seen at the bank")
+        cls._stranger()
+        cls._documents()
+
+    @classmethod
+    def _ask_for_a_correction(cls):
+        payment = cls.book("2026-01-11 payment R 900")["R"]
+        cls.company.correction_approval_amount = 500.0
+        dialog = cls.env["receivables.correct.payment"].with_user(cls.people["user"])
+        dialog.create({"payment_id": payment.id, "reason": "Wrong amount"}).action_correct()
+
+    @classmethod
+    def _return_a_payment(cls):
+        payment = cls.book("2026-01-11 payment S 30")["S"]
+        reason = cls.env["receivables.return.reason"].search([], limit=1)
+        cls.env["receivables.return.payment"].create(
+            {"payment_id": payment.id, "date": Date.today(), "reason_id": reason.id}
+        ).action_return()
+
+    @classmethod
+    def _stranger(cls):
+        counter = cls.env["res.partner"].create({"name": "Counter", "is_walk_in": True})
+        cls.docs |= cls.book("2026-01-08 invoice W 10", counter)
+        cls.docs["W"].invoice_user_id = cls.people["salesperson"]
+
+    @classmethod
+    def _documents(cls):
+        cls.receipt("REC/1")
+        cls.receipt("REC/2", delivery="print")
+        cls.receipt("REC/3", retention_date="2020-12-31")
+        failed = {"state": "failed", "error": "Mailbox is full"}
+        cls.receipt("REC/4", **failed)
+        cls.env["receivables.payment.export"].create(
+            {"date_from": "2026-01-01", "date_to": "2026-01-31"}
+        )
+        request = cls.env["receivables.statement"].create(
+            {"partner_ids": [Command.set(cls.customer.ids)], "company_id": cls.company.id}
+        )
+        # As the dialog does: nobody has the right to write here.
+        mailing = (
+            cls.env["receivables.statement.mailing"]
+            .sudo()
+            .create({"company_id": cls.company.id, "user_id": cls.owner.id, "count": 1})
+        )
+        copies = cls.env["receivables.statement.issue"]._queue(
+            request, cls.customer, mailing_id=mailing.id
+        )
+        file = {"attachment_id": cls.receipt("REC/5").attachment_id.id}
+        permit.opened(copies).sudo().write({**failed, **file})
