@@ -11,6 +11,12 @@ ALL = frozenset(
     {"employee", "salesperson", "sales manager", "collector", "user", "manager", "invoicing"}
 ) | {"accountant", "auditor", "portal"}
 
+TELLING = {
+    *(("salesperson", "colleague"), ("user", "station")),
+    *(("accountant", "company"), ("portal", "colleague")),
+}
+"""The pairs of a short run: who is told nothing of what."""
+
 
 @dataclass(frozen=True)
 class Secret:

@@ -22,11 +22,8 @@ from tests.fuzz.fuzz_common import LONG
 from tests.fuzz.test_fuzz_methods import public_methods
 from tests.fuzz.test_fuzz_routes import LOGGERS, our_addresses
 from tests.roles.scene import ROLES, login_of
-from tests.roles.secrets import SecretsCommon
+from tests.roles.secrets import TELLING, SecretsCommon
 
-TELLING = {("salesperson", "colleague"), ("user", "station"), ("accountant", "company")} | {
-    ("portal", "colleague")
-}
 QUIET = (*LOGGERS, "odoo.models.unlink", "odoo.addons.base.models.ir_model")
 
 
