@@ -18,10 +18,13 @@ START_SECONDS = 120
 
 
 @contextmanager
-def serving(database, port, log):
-    """Run the server for the length of the block; yields the process."""
+def serving(database, port, log, *more):
+    """Run the server for the length of the block; yields the process.
+
+    :param more: options of Odoo's program
+    """
     need_free(port)  # again: another run may have been faster
-    options = ["-d", database, f"--db-filter=^{database}$", f"--http-port={port}"]
+    options = ["-d", database, f"--db-filter=^{database}$", f"--http-port={port}", *more]
     # A group of its own: Ctrl-C then reaches us alone, and we stop the server in order.
     with log.open("w") as output:
         server = subprocess.Popen(

@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/receivables_rules.xml",
         "security/receivables_station_rules.xml",
+        "security/receivables_allocation_rules.xml",
         "security/receivables_dialog_rules.xml",
         "data/allocation/ir_cron.xml",
         "data/payments/ir_cron.xml",

@@ -1,4 +1,6 @@
 from . import (
+    account_full_reconcile,
+    account_move,
     account_move_line,
     account_partial_reconcile,
     allocation,

@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 
 from ..ledger.permit import matching
+from . import by_hand
 
 
 class ChosenAmounts:
@@ -37,6 +38,14 @@ class AccountMoveLine(models.Model):
     """Settle the amounts that a proposal chose, through core's reconcile engine."""
 
     _inherit = "account.move.line"
+
+    def write(self, vals):
+        """Write on journal items.
+
+        :raises UserError: what is left of one of a customer would be written by hand
+        """
+        by_hand.check_left(self, vals)
+        return super().write(vals)
 
     def _reconcile_plan_with_sync(self, plan_list, all_amls):
         """Let core's engine make allocations, which nobody makes beside it."""

@@ -1,7 +1,7 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 
 from ..ledger.permit import matching
+from . import by_hand
 
 # What an allocation is: its amounts, its two sides and the day that statements of the past read.
 ALLOCATION_FIELDS = {
@@ -26,10 +26,10 @@ class AccountPartialReconcile(models.Model):
 
         :raises UserError: neither the reconcile engine nor the superuser makes them
         """
-        if not self._may_edit():
+        if not by_hand.may_edit(self.env):
             sides = ("debit_move_id", "credit_move_id")
             ids = [vals[side] for vals in vals_list for side in sides if vals.get(side)]
-            self._refuse_by_hand(self.env["account.move.line"].browse(ids))
+            self._check_by_hand(self.env["account.move.line"].browse(ids))
         return super().create(vals_list)
 
     def write(self, vals):
@@ -37,8 +37,8 @@ class AccountPartialReconcile(models.Model):
 
         :raises UserError: an amount, a side or the day of one of a customer would change
         """
-        if ALLOCATION_FIELDS & vals.keys() and not self._may_edit():
-            self._refuse_by_hand(self.debit_move_id | self.credit_move_id)
+        if ALLOCATION_FIELDS & vals.keys() and not by_hand.may_edit(self.env):
+            self._check_by_hand(self.debit_move_id | self.credit_move_id)
         return super().write(vals)
 
     def unlink(self):
@@ -46,20 +46,15 @@ class AccountPartialReconcile(models.Model):
         return super(AccountPartialReconcile, matching.opened(self)).unlink()
 
     @api.model
-    def _may_edit(self):
-        """Whether code is at work: core's engine, or a programme with all rights."""
-        return self.env.su or matching.is_open(self.env)
+    def _check_by_hand(self, lines):
+        """Refuse to write an allocation of ``lines`` by hand.
 
-    @api.model
-    def _refuse_by_hand(self, lines):
-        # What sort of account they are on is no secret; nothing of the items is shown.
-        if "asset_receivable" in lines.sudo().account_id.mapped("account_type"):
-            raise UserError(
-                self.env._(
-                    "An allocation is not written by hand: remove it, then allocate the amount "
-                    "that is right."
-                )
-            )
+        For a module to refuse more, it must override this method and call ``super()``.
+
+        :raises UserError: one of them is of a customer
+        """
+        if by_hand.is_of_customer(lines):
+            by_hand.refuse(self.env)
 
     def action_remove_allocation(self):
         """Open the dialog that releases these allocations, with a reason."""

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+from . import from_entry
+
 RECEIVABLE_ACCOUNTS = Domain("account_type", "=", "asset_receivable")
 
 
@@ -9,6 +11,15 @@ class AccountMoveLine(models.Model):
     """What counts as customer debt, and what is open of it."""
 
     _inherit = "account.move.line"
+
+    def write(self, vals):
+        """Write on journal items.
+
+        :raises UserError: one would say something else than its entry
+        """
+        result = super().write(vals)
+        from_entry.check(self, from_entry.WRITTEN & vals.keys())
+        return result
 
     # === Scope === #
 

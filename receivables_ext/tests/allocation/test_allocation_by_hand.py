@@ -37,9 +37,9 @@ class TestAllocationByHand(ReceivablesCommon):
         cls.service.apply(cls.service.propose((cls.debit + cls.credit).ids))
         cls.partial = cls.debit.matched_credit_ids
 
-    def call(self, method, *args):
+    def call(self, method, *args, model=PARTIAL):
         env = self.env(user=self.invoicing, context={"allowed_company_ids": self.company.ids})
-        return call_kw(env[PARTIAL], method, list(args), {})
+        return call_kw(env[model], method, list(args), {})
 
     def test_nothing_of_an_allocation_is_written(self):
         foreign = self.other._open_term_lines()
@@ -67,6 +67,60 @@ class TestAllocationByHand(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "not written by hand"):
             self.call("create", [values])
         self.assertEqual(self.docs["INV2"].amount_residual, 100.0)
+
+    def test_nobody_says_that_items_are_matched_in_full(self):
+        """Core writes it by SQL, on items that the user may not even read."""
+        model, items = "account.full.reconcile", self.debit + self.credit
+        vals = {
+            "reconciled_line_ids": [Command.set(items.ids)],
+            "partial_reconcile_ids": [Command.set(self.partial.ids)],
+        }
+        paid = self.book("2026-01-05 payment PAY9 80.00", self.other_customer)["PAY9"]
+        self.allocate(customer=self.other_customer)
+        known = self.receivable(paid).full_reconcile_id
+        self.assertTrue(known, "80 of 80")
+        for method, *args in (
+            ("create", [vals]),
+            ("write", known.ids, {"reconciled_line_ids": [Command.set(self.credit.ids)]}),
+            ("unlink", known.ids),
+        ):
+            with self.subTest(method=method), self.assertRaises(UserError) as caught:
+                self.call(method, *args, model=model)
+            self.assertIn("not written by hand", str(caught.exception))
+        self.assertEqual(self.receivable(paid).full_reconcile_id, known)
+        self.assertFalse(items.full_reconcile_id)
+
+    def test_what_is_left_follows_from_allocations(self):
+        """Of items and documents: 100 owed is not 0 because somebody writes it."""
+        invoice = self.docs["INV2"]
+        item = invoice._open_term_lines()
+        paid = self.book("2026-01-05 payment PAY9 80.00", self.other_customer)["PAY9"]
+        self.allocate(customer=self.other_customer)
+        for values in (
+            {"amount_residual": 0.0},
+            {"amount_residual_currency": 0.0},
+            {"reconciled": True},
+            {"full_reconcile_id": self.receivable(paid).full_reconcile_id.id},
+        ):
+            with self.subTest(**values), self.assertRaises(UserError):
+                self.call("write", item.ids, values, model="account.move.line")
+        for values in (
+            {"amount_residual": 0.0},
+            {"amount_residual_signed": 0.0},
+            {"amount_total": 3.0},
+            {"payment_state": "paid"},
+            {"line_ids": [Command.update(item.id, {"amount_residual": 0.0})]},
+        ):
+            with self.subTest(**values), self.assertRaises(UserError):
+                self.call("write", invoice.ids, values, model="account.move")
+        self.assertRecordValues(
+            item, [{"amount_residual": 100.0, "reconciled": False, "full_reconcile_id": False}]
+        )
+        self.assertRecordValues(invoice, [{"amount_total": 100.0, "payment_state": "not_paid"}])
+        self.call("action_toggle_block_payment", invoice.ids, model="account.move")
+        self.assertEqual(invoice.payment_state, "blocked")
+        self.call("action_toggle_block_payment", invoice.ids, model="account.move")
+        self.assertEqual(invoice.payment_state, "not_paid")
 
     def test_a_forged_context_opens_nothing(self):
         for forged in (True, 1, "object", {}, []):

@@ -1,3 +1,6 @@
+import itertools
+
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
@@ -43,6 +46,42 @@ class TestStationRule(StationCommon):
             self.call(self.clerk, "account.move", "read", invoices[1].ids, ["name"])
         with self.assertRaises(AccessError):
             self.call(self.clerk, "account.payment", "read", payments[1].ids, ["amount"])
+
+    def test_what_happened_at_another_station_is_hidden_with_it(self):
+        """Allocations, their history, corrections and returns bear amounts and names too."""
+        self.company.station_restricted = True
+        kept = {}
+        for user in (self.clerk, self.there):
+            invoice, payment = self.invoice(user), self.enter(user)
+            payment.action_post()
+            self.settle_by_core(invoice.sudo(), payment.sudo())
+            kept[user] = self.receivable(payment.sudo()).matched_debit_ids
+            corrected, returned = (self.enter(user, amount) for amount in (10.0, 20.0))
+            (corrected + returned).action_post()
+            self.env["receivables.payment.correction"].with_user(user)._request(
+                corrected, "x", fields.Date.today()
+            )
+            reason = self.env["receivables.return.reason"].search([], limit=1)
+            self.env["receivables.payment.return"].with_user(user)._return(
+                returned, fields.Date.today(), reason
+            )
+        for user, model in itertools.product(
+            kept,
+            (
+                *("receivables.allocation.event", "receivables.payment.correction"),
+                *("receivables.payment.return", "account.partial.reconcile"),
+            ),
+        ):
+            rows = self.call(user, model, "search_read", [], ["create_uid"])
+            with self.subTest(user=user.login, model=model):
+                self.assertTrue(rows)
+                self.assertFalse([row for row in rows if row["create_uid"][0] != user.id])
+        # Of what is seen, all of it: an invoice here that was paid there.
+        invoice, payment = self.invoice(self.clerk), self.enter(self.there)
+        payment.action_post()
+        self.settle_by_core(invoice.sudo(), payment.sudo())
+        partial = self.receivable(payment.sudo()).matched_debit_ids
+        self.assertTrue(self.call(self.clerk, partial._name, "read", partial.ids, ["amount"]))
 
     def test_managers_and_accountants_see_everything(self):
         self.company.station_restricted = True

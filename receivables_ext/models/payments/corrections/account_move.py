@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from . import entry_lock, lock
+from . import entry_lock, lock, settled_link
 
 
 class AccountMove(models.Model):
@@ -16,6 +16,7 @@ class AccountMove(models.Model):
         """
         moves = super().create(vals_list)
         entry_lock.check_links(moves)
+        settled_link.check_tied(moves, self.env["account.payment"], moves.matched_payment_ids)
         return moves
 
     @api.model
@@ -33,8 +34,12 @@ class AccountMove(models.Model):
         """
         entry_lock.check_entries_write(self, vals)
         linked = entry_lock.changing_links(self, vals)
+        # Which payments they are, whether or not the user may read them: only a refusal follows.
+        tied = self.sudo().matched_payment_ids if "matched_payment_ids" in vals else None
         result = super().write(vals)
         entry_lock.check_links(linked)
+        if tied is not None:
+            settled_link.check_tied(self, tied, self.sudo().matched_payment_ids)
         return result
 
     def button_draft(self):

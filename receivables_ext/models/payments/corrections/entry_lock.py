@@ -32,6 +32,14 @@ def locked_entries(moves):
     )
 
 
+def entries_of_customers(moves):
+    """The entries, among these, of payments of customers, whether or not they are registered.
+
+    A reversal that is prepared beside a draft would undo the payment as soon as it is registered.
+    """
+    return moves.filtered(lambda move: move.origin_payment_id.partner_type == "customer")
+
+
 def check_entries_write(moves, vals):
     """Refuse to change the journal entry of a registered payment."""
     names = {name for name in vals if moves._is_locked_field(name)}
@@ -71,7 +79,8 @@ def check_links(moves):
     # follows.
     for move in moves.sudo():
         own = move.origin_payment_id.move_id
-        if locked := locked_entries(move.reversed_entry_id + own - move):
+        undone = move.reversed_entry_id
+        if locked := locked_entries(undone + own - move) or entries_of_customers(undone):
             refuse_entry(locked[0])
 
 
@@ -90,6 +99,8 @@ def check_items_write(lines, vals):
         names.discard("matching_number")  # follows the allocations
     if permit.is_open(env) or not names or moves_account(env, vals):
         return
+    if vals.get("move_id"):  # nor do items of other entries come in
+        check_entries(env["account.move"].browse(vals["move_id"]))
     locked = locked_entries(lines.move_id)
     for line in lines.filtered(lambda line: line.move_id in locked) if locked else ():
         if changed_fields(line, vals, names):

@@ -34,26 +34,38 @@ def check_money_out(partials):
 
 def takes_money_out(move):
     """Whether ``move`` debits a customer for money that leaves: a refund, or an entry by hand."""
-    payment = move.origin_payment_id
-    if payment or move.move_type != "entry":
-        return payment.payment_type == "outbound"
+    if own_payment(move):
+        # One that brings money debits no customer, unless somebody wrote its items.
+        return True
+    if move.move_type != "entry":
+        return False
     kinds = move.line_ids.account_id.mapped("account_type")
     is_money = move.journal_id.type in BANK_JOURNALS or "asset_cash" in kinds
-    if move.statement_line_id or not is_money:
+    if is_bank_line(move) or not is_money:
         return False
     # Fees that a customer is charged are booked in the bank's journal too, and are a debt.
     returns = move.env["receivables.payment.return"]
     return not returns.search_count([("fees_move_id", "=", move.id)], limit=1)
 
 
+def own_payment(move):
+    """The payment whose entry ``move`` really is: both say so, whoever linked one of them."""
+    payment = move.origin_payment_id
+    return payment if payment.move_id == move else payment.browse()
+
+
+def is_bank_line(move):
+    """Whether ``move`` is really the entry of a line of the bank's statement."""
+    return bool(move) and move.statement_line_id.move_id == move
+
+
 def _undoes(payment, item, other):
     """Whether ``other``, matched with ``item`` of ``payment``, says that the money is not there."""
     move = other.move_id
     # Who refunds or reverses by the buttons of a payment was asked already.
-    by_button = (
-        move.origin_payment_id.refunded_payment_id | move.reversed_entry_id.origin_payment_id
-    )
-    if move.statement_line_id or by_button:
+    reversed_payment = own_payment(move.reversed_entry_id)
+    by_button = own_payment(move).refunded_payment_id or reversed_payment.partner_type == "customer"
+    if is_bank_line(move) or by_button:
         return False
     if item.account_id not in payment._get_valid_liquidity_accounts():
         return takes_money_out(move)
@@ -74,7 +86,7 @@ def _taken_out(payment, item):
 
 
 def _check_reason(payment, move):
-    if move.origin_payment_id or move.ref:
+    if own_payment(move).payment_type == "outbound" or move.ref:
         return
     raise UserError(
         move.env._(

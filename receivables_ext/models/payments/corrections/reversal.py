@@ -185,7 +185,9 @@ def replace_payment(payment, released, **values):
     replacement = permit.opened(payment).copy({**payment._replacement_values(), **values})
     replacement = replacement.with_env(payment.env)
     if payment.payment_type == "inbound":
-        replacement.allocation_line_ids = prepare_plan_again(payment, released)
+        # What it had settled, also where the user sees nothing: a station that is hidden.
+        planned = permit.opened(replacement)
+        planned.allocation_line_ids = prepare_plan_again(payment, released)
     for attachment in payment.evidence_ids:
         attachment.copy({"res_id": replacement.id})
     return replacement

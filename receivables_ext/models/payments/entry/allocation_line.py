@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...ledger.asked import is_id
 from ...ledger.permit import permit
 
 
@@ -34,8 +35,10 @@ class ReceivablesAllocationLine(models.Model):
     def create(self, vals_list):
         """Plan documents to settle.
 
-        :raises UserError: the payment is no longer a draft
+        :raises UserError: the payment is no longer a draft, or a document is not the user's to read
         """
+        for vals in vals_list:
+            self._check_named(vals)
         lines = super().create(vals_list)
         lines._check_is_draft()
         return lines
@@ -43,10 +46,28 @@ class ReceivablesAllocationLine(models.Model):
     def write(self, vals):
         """Change the plan.
 
-        :raises UserError: the payment is no longer a draft
+        :raises UserError: the payment is no longer a draft, or a document is not the user's to read
         """
+        self._check_named(vals)
         self._check_is_draft()
         return super().write(vals)
+
+    def onchange(self, values, field_names, fields_spec):
+        """Compute what a form shows.
+
+        :raises AccessError: a document or a payment is named that the user may not read
+        """
+        self._check_named(values)
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def _check_named(self, vals):
+        """Refuse documents that the user may not read: a plan shows what they amount to."""
+        if self.env.su or permit.is_open(self.env):
+            return
+        for name in ("line_id", "payment_id"):
+            if is_id(vals.get(name)):
+                self.env[self._fields[name].comodel_name].browse(vals[name]).check_access("read")
 
     def unlink(self):
         """Take documents out of the plan.

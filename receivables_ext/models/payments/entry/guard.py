@@ -21,7 +21,16 @@ def check_can_register(payments):
             )
         check_rate(payment)
         check_period(payment)
+        check_not_reversed(payment)
     check_own_entries(payments)
+
+
+def check_not_reversed(payment):
+    """Refuse to register a payment whose entry has its reversal already: it would be undone."""
+    # As in check_own_entries(): only a comparison of links.
+    reversals = payment.sudo().move_id.reversal_move_ids
+    if reversals.filtered(lambda move: move.state != "cancel"):
+        refuse_entry(payment)
 
 
 def check_accounts(payments):

@@ -10,7 +10,7 @@ from .definitive_common import DefinitiveCommon
 class TestMoneyOut(DefinitiveCommon):
     """A payment is not made worthless by an entry that somebody matches with it."""
 
-    def _entry(self, debit, credit, amount, journal=None, ref=False, role="accountant"):
+    def _entry(self, debit, credit, amount, journal=None, ref=False, role="accountant", **links):
         """A posted entry made by hand, with its items by account."""
         partner = self.customer.id
         move = (
@@ -21,6 +21,7 @@ class TestMoneyOut(DefinitiveCommon):
                     "journal_id": (journal or self.journal).id,
                     "date": "2026-01-20",
                     "ref": ref,
+                    **links,
                     "line_ids": [
                         Command.create(
                             {"account_id": account.id, "balance": balance, "partner_id": partner}
@@ -57,6 +58,33 @@ class TestMoneyOut(DefinitiveCommon):
         misc = self.company_data["default_journal_misc"]
         move = self._entry(self.item.account_id, cash, 50.0, misc)
         self.assertNotMatched("Write in the reference of the entry why", move, self.item)
+        self.assertResiduals(self.docs, INV1=0.0, PAY1=50.0)
+
+    def test_an_entry_is_not_disguised(self):
+        """As that of a draft, as the reversal of another entry, as money seen by the bank."""
+        draft = self.book("2026-01-07 draft PAY2 10.00")["PAY2"]
+        supplier = self.env["account.payment"].create(
+            {
+                "payment_type": "inbound",
+                "partner_type": "supplier",
+                "partner_id": self.customer.id,
+                "amount": 5.0,
+                "journal_id": self.journal.id,
+            }
+        )
+        supplier.action_post()
+        line = self.env["account.bank.statement.line"].create(
+            {"journal_id": self.journal.id, "amount": 9.0, "payment_ref": "x"}
+        )
+        for links in (
+            {"origin_payment_id": draft.id},
+            {"origin_payment_id": supplier.id},
+            {"reversed_entry_id": supplier.move_id.id},
+            {"statement_line_id": line.id},
+        ):
+            with self.subTest(**links):
+                move = self._entry(self.item.account_id, self.outstanding, 50.0, **links)
+                self.assertNotMatched("Write in the reference", move, self.item)
         self.assertResiduals(self.docs, INV1=0.0, PAY1=50.0)
 
     def test_with_a_reason_it_is_matched_and_told(self):

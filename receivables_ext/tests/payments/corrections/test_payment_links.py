@@ -74,6 +74,95 @@ class TestPaymentLinks(DefinitiveCommon):
         self.assertRefused(lambda: reversal._reverse_moves([{}], cancel=False))
         self.assertEqual(self.payment.collection_state, "reversed")
 
+    def test_items_of_another_entry_do_not_come_into_that_of_a_payment(self):
+        """Two items that balance each other would book anything in its name."""
+        accounts = self.company_data["default_account_revenue"].id
+        for role in ("invoicing", "accountant"):
+            entry = (
+                self.env["account.move"]
+                .with_user(self.users[role])
+                .create(
+                    {
+                        "line_ids": [
+                            Command.create({"account_id": accounts, "balance": balance})
+                            for balance in (30.0, -30.0)
+                        ]
+                    }
+                )
+            )
+            move = self.payment.move_id
+            self.assertRefused(entry.line_ids.write, {"move_id": move.id})
+            self.assertRefused(
+                move.with_user(entry.env.user).write,
+                {"line_ids": [Command.link(line.id) for line in entry.line_ids]},
+            )
+            self.assertEqual(len(move.line_ids), 2)
+
+    def test_a_reversal_is_not_prepared_before_the_payment(self):
+        """A draft with an entry, as a remote call may make one, and its reversal beside it."""
+        user = self.users["invoicing"]
+        draft = (
+            self.env["account.payment"]
+            .with_user(user)
+            .create(
+                {
+                    "payment_type": "inbound",
+                    "partner_type": "customer",
+                    "partner_id": self.customer.id,
+                    "amount": 77.0,
+                    "journal_id": self.journal.id,
+                    "write_off_line_vals": [],
+                }
+            )
+        )
+        self.assertTrue(draft.move_id)
+        with self.assertRaises(UserError):
+            self._book_entry(user, reversed_entry_id=draft.move_id.id)
+        draft.action_post()
+        self.assertEqual(draft.collection_state, "registered")
+
+    def test_nor_before_its_entry(self):
+        """An entry by hand and its reversal, then a payment that takes the first."""
+        user = self.users["invoicing"]
+        draft = self.book("2026-01-07 draft PAY2 77.00")["PAY2"].with_user(user)
+        entry = self._book_entry(user)
+        self._book_entry(user, reversed_entry_id=entry.id)
+        with self.assertRaises(UserError):
+            entry.origin_payment_id = draft
+            draft.move_id = entry
+            draft.action_post()
+        self.assertEqual(draft.state, "draft")
+
+    def test_a_payment_is_tied_to_no_invoice_that_it_does_not_settle(self):
+        """Core would call it paid by the bank once that invoice is."""
+        user, other = self.users["invoicing"], self.book("2026-01-01 invoice INV2 60.00")["INV2"]
+        known = self.payment.invoice_ids
+        for invoice in (other, other.copy()):
+            mine = invoice.with_user(user)
+            for command in (Command.link(self.payment.id), Command.set(self.payment.ids)):
+                self.assertRefused(mine.write, {"matched_payment_ids": [command]})
+        vals = {"move_type": "out_invoice", "partner_id": self.customer.id}
+        vals["matched_payment_ids"] = [Command.link(self.payment.id)]
+        self.assertRefused(self.env["account.move"].with_user(user).create, vals)
+        self.assertEqual(self.payment.invoice_ids, known)
+
+    def test_a_payment_made_in_the_dialog_stays_tied_to_its_invoices(self):
+        invoices = self.book("2026-01-01 invoice INV3 60.00\n2026-01-02 invoice INV4 60.00")
+        invoices = invoices["INV3"] + invoices["INV4"]
+        dialog = (
+            self.env["account.payment.register"]
+            .with_user(self.users["clerk"])
+            .with_context(active_model="account.move", active_ids=invoices.ids)
+            .create({"group_payment": True, "amount": 60.0})
+        )
+        payment = dialog._create_payments()
+        self.assertEqual(payment.invoice_ids, invoices, "also the one for which nothing is left")
+        self.assertRefused(
+            invoices.with_user(self.users["invoicing"]).write,
+            {"matched_payment_ids": [Command.clear()]},
+        )
+        self.assertEqual(payment.invoice_ids, invoices)
+
     def test_a_payment_takes_no_entry_of_another(self):
         """Undoing the second would undo the first, which may be closed or exported."""
         self.company.payment_correction_policy = "until_transferred"

@@ -1,8 +1,9 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.service.model import call_kw
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ...common import ReceivablesCommon
@@ -65,6 +66,50 @@ class TestPaymentRefusals(ReceivablesCommon):
             payment.allocation_line_ids = [
                 Command.create({"line_id": self.receivable(theirs).id, "amount": 50.0})
             ]
+
+    def test_a_document_that_the_user_may_not_read_is_not_planned(self):
+        """Nor looked at by a form that was never saved: its number, customer and amounts."""
+        other = self.setup_other_company()["company"]
+        theirs = self.receivable(
+            self.init_invoice(
+                "out_invoice", self.customer, amounts=[77.0], post=True, company=other
+            )
+        )
+        clerk = new_test_user(
+            self.env,
+            "planner",
+            groups="base.group_user,receivables_ext.group_receivables_user",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
+        )
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        env = self.env(user=clerk, context={"allowed_company_ids": self.company.ids})
+        vals = {"line_id": theirs.id, "amount": 1.0}
+        spec = {"amount_original": {}, "partner_id": {"fields": {"display_name": {}}}}
+        mine = "receivables.allocation.line"
+        line = self.env[mine].create(
+            {
+                "payment_id": payment.id,
+                "line_id": self.receivable(self.book("2026-01-01 invoice INV1 9.0")["INV1"]).id,
+            }
+        )
+        plan = {"allocation_line_ids": [Command.create(vals)]}
+        for model, method, *args in (
+            (mine, "onchange", [], vals, ["line_id"], spec),
+            (mine, "create", [{**vals, "payment_id": payment.id}]),
+            (mine, "write", line.ids, {"line_id": theirs.id}),
+            (payment._name, "write", payment.ids, plan),
+            (
+                payment._name,
+                "onchange",
+                payment.ids,
+                plan,
+                ["allocation_line_ids"],
+                {"allocation_line_ids": {"fields": spec}},
+            ),
+        ):
+            with self.subTest(model=model, method=method), self.assertRaises(AccessError):
+                call_kw(env[model], method, list(args), {})
 
     def test_changing_the_customer_after_choosing_documents_is_refused(self):
         docs = self.book("2026-01-01 invoice INV1 50.00")

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ....models.payments.corrections.settled_link import dialog
+
 
 class AccountPaymentRegister(models.TransientModel):
     """A customer payment with a date in the future is scheduled, not booked."""
@@ -44,7 +46,11 @@ class AccountPaymentRegister(models.TransientModel):
 
     def _reconcile_payments(self, to_process, edit_mode=False):
         """Leave the invoices of scheduled payments open until their day."""
-        booked = [process for process in to_process if not self._is_ahead(process["create_vals"])]
+        booked = [
+            {**process, "to_reconcile": dialog.opened(process["to_reconcile"])}
+            for process in to_process
+            if not self._is_ahead(process["create_vals"])
+        ]
         return super()._reconcile_payments(booked, edit_mode)
 
     def _is_ahead(self, vals):
