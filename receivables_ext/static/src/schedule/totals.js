@@ -24,7 +24,12 @@ export class InstallmentTotals extends Component {
         this.orm = useService("orm");
         this.model = this.env.searchModel;
         this.keepLast = new KeepLast();
-        this.state = useState({totals: null, deduct: this.model.deductCredits, loading: false});
+        this.state = useState({
+            totals: null,
+            deduct: this.model.deductCredits,
+            late: this.model.isLateOnly,
+            loading: false,
+        });
         useBus(this.model, "update", () => this.load());
         useBus(this.model, "installments-changed", () => this.load());
         onWillStart(() => {
@@ -33,7 +38,7 @@ export class InstallmentTotals extends Component {
     }
 
     async load() {
-        this.state.loading = true;
+        Object.assign(this.state, {loading: true, late: this.model.isLateOnly});
         const {domain, context, deductCredits} = this.model;
         const totals = await this.keepLast.add(
             this.orm.silent.call("receivables.installment", "get_totals", [domain], {
