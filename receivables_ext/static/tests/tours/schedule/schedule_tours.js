@@ -126,7 +126,10 @@ const preset = (words) => [
     click("Fold them", ".o_searchview_dropdown_toggler"),
 ];
 const only = (words) =>
-    see(`Only ${words}`, `.o_searchview:not(:has(.o_searchview_facet + .o_searchview_facet)) .o_searchview_facet .o_facet_values:text('${words}')`);
+    see(
+        `Only ${words}`,
+        `.o_searchview:not(:has(.o_searchview_facet + .o_searchview_facet)) .o_searchview_facet .o_facet_values:text('${words}')`,
+    );
 
 registry.category("web_tour.tours").add("receivables_schedule_presets", {
     steps: () => [
