@@ -7,7 +7,11 @@ import {useBus, useService} from "@web/core/utils/hooks";
 import {orderByToString} from "@web/search/utils/order_by";
 
 /** What some columns of the list show beside or instead of their field. */
-const WRITTEN = {partner_id: ["partner_ref", "partner_id"], status: "status_label"};
+const WRITTEN = {
+    document: ["code", "document"],
+    partner_id: ["partner_ref", "partner_id"],
+    status: "status_label",
+};
 
 /**
  * Totals of all installments that the filters ask for, by currency, whatever the page shows.
@@ -70,7 +74,8 @@ export class InstallmentTotals extends Component {
     /** With the columns that the list shows; elsewhere there is none, and the usual ones come. */
     exportSheet() {
         const titles = document.querySelectorAll(".o_receivables_installments th[data-name]");
-        const columns = [...titles].flatMap(({dataset}) => WRITTEN[dataset.name] || dataset.name);
+        const names = [...titles].flatMap(({dataset}) => WRITTEN[dataset.name] || dataset.name);
+        const columns = [...new Set(names)];
         return this.takeAway("action_export_xlsx", {columns});
     }
 

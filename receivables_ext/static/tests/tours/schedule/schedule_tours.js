@@ -304,6 +304,7 @@ registry.category("web_tour.tours").add("receivables_schedule_views", {
         ]),
         click("The calendar again", ".o_switch_view.o_calendar"),
         see("Who and how much", ".fc-event:contains('300.00'):contains('Tour customer')"),
+        see("Late is red, with a sign", ".fc-event.o_calendar_color_1:contains('⚠')"),
         click("The list", ".o_switch_view.o_list"),
         rows(2),
         click("Groups", ".o_searchview_dropdown_toggler"),
