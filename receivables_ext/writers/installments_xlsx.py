@@ -5,6 +5,8 @@ Dates and amounts are numbers; texts are written as texts, whatever they begin w
 
 import xlsxwriter
 
+from ..rules import sheet_names
+
 LAST_ROW = 1_048_000
 """Rows of a sheet: a longer schedule goes on in another one."""
 WIDTHS = {"date": 12, "monetary": 15, "integer": 10, "boolean": 8, "selection": 14, "many2one": 26}
@@ -31,7 +33,7 @@ class InstallmentWorkbook:
                 "strings_to_numbers": False,
             },
         )
-        self.name, self.columns = name, columns
+        self.name, self.columns, self.taken = name, columns, set()
         self.title = self.book.add_format({"bold": True, "font_size": 14})
         self.bold = self.book.add_format({"bold": True})
         style = {"bold": True, "bottom": 1, "bg_color": "#EEEEEE"}
@@ -87,7 +89,7 @@ class InstallmentWorkbook:
             self.row += 1
 
     def _start_sheet(self):
-        self.sheet = self.book.add_worksheet()
+        self.sheet = self.book.add_worksheet(sheet_names.unique(self.name, self.taken))
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
         for column, described in enumerate(self.columns.values()):

@@ -44,6 +44,24 @@ class AccountPayment(models.Model):
         receipts = self.env["receivables.receipt.issue"]._queue_payment(self)
         return receipts._get_records_action(name=self.env._("Payment receipts"))
 
+    def action_print_receipt(self):
+        """Make the receipt of this payment now, archive it, and show its PDF to print.
+
+        The settings say whether it is sent too. A payment that has one already, which says the
+        same, has that one printed again.
+
+        :return: action that opens the PDF
+        :raises AccessError: the user may not enter payments
+        :raises UserError: it is no registered customer payment, or the PDF cannot be made
+        """
+        self.ensure_one()
+        self.check_access("write")  # as in action_issue_receipt()
+        self._check_can_issue_receipt()
+        issue = self.env["receivables.receipt.issue"]
+        receipt = issue._queue_payment(self)
+        issue._make_now(receipt)
+        return receipt.action_print()
+
     def _before_deleting(self):
         """Keep payments whose receipt was issued.
 

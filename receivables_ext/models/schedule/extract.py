@@ -113,9 +113,10 @@ class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=n
         }
         yes_no = {True: self.env._("Yes"), False: self.env._("No")}
         labels |= {name: yes_no for name, column in columns.items() if column["type"] == "boolean"}
+        partly = self.env._("Partly")
         for start in range(0, len(ids), BATCH):
             installments = Installment.browse(ids[start : start + BATCH])
-            installments.fetch([*columns, "currency_id", "status"])
+            installments.fetch([*columns, "amount_received", "currency_id", "status"])
             names = {
                 name: self._names(installments[name])
                 for name, column in columns.items()
@@ -125,6 +126,8 @@ class ReceivablesInstallmentExtract(models.TransientModel):  # pylint: disable=n
                 row = {name: installment[name] for name in columns}
                 row |= {name: known[row[name].id] for name, known in names.items()}
                 row |= {name: known.get(row[name], "") for name, known in labels.items()}
+                if "settled" in row and not installment.settled and installment.amount_received:
+                    row["settled"] = partly  # as on screen
                 yield {
                     **row,
                     "currency": installment.currency_id,

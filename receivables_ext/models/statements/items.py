@@ -3,8 +3,10 @@
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-PAYMENT_COLUMNS = ("method_name", "instrument_number", "memo", "payment_type")
-"""Columns of a payment that word its line."""
+from ..payments.corrections.undoing import undoing_sql
+
+PAYMENT_COLUMNS = ("method_name", "instrument_number", "memo", "payment_type", "name")
+UNDOING_COLUMNS = ("act", "why")
 
 
 def entity_query(request, entity_ids, domain=Domain.TRUE):
@@ -16,3 +18,30 @@ def entity_query(request, entity_ids, domain=Domain.TRUE):
 
 def column_names(table, *names):
     return [SQL.identifier(table, name) for name in names]
+
+
+def payment_columns(query, line):
+    """SQL of what words an item of a payment, or of an entry that undoes one.
+
+    :param line: alias of the items in ``query``, which the payments join
+    """
+    undoing = query.make_alias(line, "undoing")
+    query.add_join(
+        "LEFT JOIN",
+        undoing,
+        undoing_sql(),
+        SQL("%s = %s", SQL.identifier(undoing, "move_id"), SQL.identifier(line, "move_id")),
+    )
+    payment = query.make_alias(line, "money")
+    query.add_join(
+        "LEFT JOIN",
+        payment,
+        "account_payment",
+        SQL(
+            "%s = COALESCE(%s, %s)",
+            SQL.identifier(payment, "id"),
+            SQL.identifier(line, "payment_id"),
+            SQL.identifier(undoing, "payment_id"),
+        ),
+    )
+    return [*column_names(payment, *PAYMENT_COLUMNS), *column_names(undoing, *UNDOING_COLUMNS)]

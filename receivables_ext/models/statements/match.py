@@ -3,7 +3,7 @@
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
-from .items import PAYMENT_COLUMNS, column_names
+from .items import column_names, payment_columns
 from .rows import Match
 
 
@@ -49,7 +49,6 @@ def matches_query(request, entity_ids, side, other, since_start):
     document = query.join(match, f"{other}_move_id", "account_move_line", "id", "other")
     # Core leaves the matches of a document that goes back to draft.
     query.add_where(SQL("%s = 'posted'", *columns(document, "parent_state")))
-    payment = query.left_join(document, "payment_id", "account_payment", "id", "money")
     match_id, amount, day = columns(match, "id", f"{side}_amount_currency", "max_date")
     query.add_where(SQL("%s <= %s", day, request.date_to))
     query.order = SQL("%s, %s", day, match_id)
@@ -60,7 +59,7 @@ def matches_query(request, entity_ids, side, other, since_start):
         day,
         *columns(document, "id", "date", "move_name", "move_id"),
         *columns(document, "display_type", "ref", "name"),
-        *columns(payment, *PAYMENT_COLUMNS),
+        *payment_columns(query, document),
     )
 
 

@@ -12,7 +12,7 @@ from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
 from .conversion import entities_with_matches, find_foreign_matches
-from .items import PAYMENT_COLUMNS, column_names, entity_query
+from .items import column_names, entity_query, payment_columns
 from .rows import Movement
 
 FEW = 200
@@ -86,9 +86,8 @@ def find_documents(request, entity_ids):
     columns = column_names(query.table, *LINE_COLUMNS)
     if request.date_from:
         query.add_where(SQL("%s >= %s", columns[1], request.date_from))
-    payment = query.left_join(query.table, "payment_id", "account_payment", "id", "money")
     query.order = SQL(", ").join([entity, *columns[:4]])
-    columns += column_names(payment, *PAYMENT_COLUMNS)
+    columns += payment_columns(query, query.table)
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
     rows, last = [], None

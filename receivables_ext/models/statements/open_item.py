@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from ...rules import aging
 from ..ledger.units import to_units_by_id
-from .items import PAYMENT_COLUMNS, column_names
+from .items import column_names, payment_columns
 from .rows import OpenItem
 from .untaxed import exclude_tax_of_open_items
 
@@ -113,7 +113,6 @@ def branch_sql(request, entity_ids, domain, join):
     query = Line._search(request._lines_domain(entity_ids) & domain)
     line = query.table
     partner = query.join(line, "partner_id", "res_partner", "id", "debtor")
-    payment = query.left_join(line, "payment_id", "account_payment", "id", "money")
     since = query.make_alias(line, "since")
     query.add_join(
         join,
@@ -133,7 +132,7 @@ def branch_sql(request, entity_ids, domain, join):
         SQL("%s AS date", date),
         SQL("%s + COALESCE(%s, 0) AS open", residual, matched),
         *columns(line, *LINE_COLUMNS),
-        *columns(payment, *PAYMENT_COLUMNS),
+        *payment_columns(query, line),
     )
 
 

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ..issuing import limits
+from .wording import movement_describer
 
 
 class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-in-models
@@ -89,23 +90,8 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
 
         For a module to word its documents in another way, it must override this method and
         return a function of the same arguments: the display type of the item, whether it is a
-        debit, the reference of the document, the label of the item and, of a payment, the name
-        of its method, its number, its memo and whether it came in or went out.
+        debit, the reference of the document, the label of the item and, of a payment or of the
+        entry that undoes it, the name of its method, its number, its memo, whether it came in or
+        went out, its name, and of such an entry what it is and why: see ``undoing_sql()``.
         """
-        invoice, credit_note = self.env._("Invoice"), self.env._("Credit note")
-        refund, entry = self.env._("Refund"), self.env._("Journal entry")
-        payment, numbered = self.env._("Payment"), self.env._("%(payment)s no. %(number)s")
-
-        def describe(kind, is_debit, ref, label, method, number, memo, direction):
-            if direction:
-                name = method or payment
-                if number:
-                    name = numbered % {"payment": name, "number": number}
-                words = [refund if direction == "outbound" else "", name, memo or ""]
-            elif kind == "payment_term":
-                words = [invoice if is_debit else credit_note, ref or ""]
-            else:
-                words = [label or ref or entry]
-            return ", ".join(word for word in words if word)
-
-        return describe
+        return movement_describer(self.env)

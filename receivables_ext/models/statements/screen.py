@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ..ledger import asked
@@ -58,7 +58,13 @@ class ReceivablesStatementScreen(models.AbstractModel):
         move = self.env["account.move"].browse(asked.read_id(self.env, move_id))
         # Salespersons read payments, and not the entries that say whose they are.
         document = move.sudo().origin_payment_id.sudo(False) or move
-        document.check_access("read")
+        if not document.has_access("read"):
+            # Without its number: whoever asks may have guessed the id.
+            raise AccessError(
+                self.env._(
+                    "This document belongs to another salesperson: ask for it in accounting."
+                )
+            )
         return document._get_records_action()
 
     # === The answer === #

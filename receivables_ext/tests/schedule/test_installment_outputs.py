@@ -82,7 +82,7 @@ class TestInstallmentXlsx(OutputCommon):
                 for row in self.below(rows, "Code")
             ],
             [
-                (datetime(2026, 5, 31), 500, 300, "No", "15 days late, partly paid"),
+                (datetime(2026, 5, 31), 500, 300, "Partly", "15 days late, partly paid"),
                 (datetime(2026, 6, 15), 300, 300, "No", "Due today"),
                 (datetime(2026, 6, 30), 500, 500, "No", "Due in 15 days"),
             ],

@@ -60,6 +60,9 @@ class TestInstallmentTours(ReceivablesCommon, HttpCase):
     def test_filters_and_totals(self):
         self.tour("receivables_schedule_filters")
 
+    def test_presets_replace_each_other(self):
+        self.tour("receivables_schedule_presets")
+
     def test_a_cell_filters_what_is_shown(self):
         self.tour("receivables_schedule_cells")
 

@@ -1,1 +1,8 @@
-from . import test_auditor, test_collector, test_dialogs, test_security
+from . import (
+    test_auditor,
+    test_collector,
+    test_dialogs,
+    test_half_filled_forms,
+    test_screens,
+    test_security,
+)

@@ -14,5 +14,6 @@ from . import (
     test_statement_tours,
     test_statement_untaxed,
     test_statement_walk_in,
+    test_statement_words,
     test_statement_xlsx,
 )

@@ -9,10 +9,28 @@ from odoo.tools import mute_logger
 
 from .test_statement_of_account import StatementCommon
 
+# What of the page is out of sight to the right, and whether each card says all its amounts.
+PHONE = """
+    const outside = [...document.querySelectorAll("main *")].filter(
+        (el) => el.offsetParent && el.getBoundingClientRect().right > innerWidth + 1);
+    const cards = [...document.querySelectorAll("[name=cards] [name=card]")].map(
+        (el) => el.innerText.replace(/\\s+/g, " "));
+    const complete = cards.length === 3 && cards[2].includes("1,000.00")
+        && cards[2].includes("Running balance $ 1,250.00");
+    if (outside.length || !complete) {
+        console.error(`Outside: ${outside.map((el) => el.outerHTML.slice(0, 80))}; ${cards}`);
+    } else {
+        console.log("test successful");
+    }
+"""
+
 
 @tagged("post_install", "-at_install")
 class TestStatementPortal(HttpCase, StatementCommon):
     """The customer reads their own statement of account, and nobody else's."""
+
+    browser_size = "390x844"
+    touch_enabled = True
 
     @classmethod
     def setUpClass(cls):
@@ -91,6 +109,10 @@ class TestStatementPortal(HttpCase, StatementCommon):
             self.assertIn(sentence, response.text)
         response = self.page("portal_acme", "?date_from=tomorrow", "/my/statement/pdf")
         self.assertIn("as days", response.text)
+
+    def test_a_phone_shows_each_amount_of_each_line(self):
+        url = "/my/statement?date_from=2026-04-01&date_to=2026-04-30"
+        self.browser_js(url, PHONE, login="portal_acme")
 
     def test_spreadsheet(self):
         response = self.page("portal_acme", "?date_to=2026-04-30", "/my/statement/xlsx")

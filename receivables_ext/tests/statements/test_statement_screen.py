@@ -172,6 +172,17 @@ class TestStatementScreen(ReceivablesCommon):
             ("account.payment", documents["PAY-3001"].id),
         )
 
+    def test_a_document_of_another_salesperson_is_refused_in_one_sentence(self):
+        invoice = self.book(EXAMPLE)["FAC-2001"]
+        invoice.invoice_user_id = self.new_user("leader", ROLES["sales"])
+        self.uid = self.new_user("other", ROLES["sales"])
+        with self.assertRaises(AccessError) as refused:
+            self.env["receivables.statement.screen"].open_document(invoice.id)
+        self.assertEqual(
+            str(refused.exception),
+            "This document belongs to another salesperson: ask for it in accounting.",
+        )
+
     def test_what_each_payment_settled_is_told(self):
         self.book(EXAMPLE)
         self.allocate()

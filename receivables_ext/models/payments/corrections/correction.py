@@ -45,7 +45,7 @@ class ReceivablesPaymentCorrection(models.Model):
     )
     create_uid = fields.Many2one("res.users", string="Asked by", readonly=True)
     approver_id = fields.Many2one("res.users", string="Decided by")
-    reversal_id = fields.Many2one("account.move", ondelete="restrict")
+    reversal_id = fields.Many2one("account.move", index="btree_not_null", ondelete="restrict")
     replacement_id = fields.Many2one(
         "account.payment", string="Replaced by", ondelete="set null", index="btree_not_null"
     )

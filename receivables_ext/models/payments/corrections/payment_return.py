@@ -29,11 +29,15 @@ class ReceivablesPaymentReturn(models.Model):
     date = fields.Date(required=True)
     reason_id = fields.Many2one("receivables.return.reason", required=True, ondelete="restrict")
     note = fields.Char()
-    move_id = fields.Many2one("account.move", string="Reversal", required=True, ondelete="restrict")
+    move_id = fields.Many2one(
+        "account.move", string="Reversal", required=True, index=True, ondelete="restrict"
+    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     fees = fields.Monetary(help="In the currency of the company, zero or more.")
     fees_charged = fields.Boolean(string="Fees charged to the customer")
-    fees_move_id = fields.Many2one("account.move", string="Entry of the fees", ondelete="restrict")
+    fees_move_id = fields.Many2one(
+        "account.move", string="Entry of the fees", index="btree_not_null", ondelete="restrict"
+    )
     # {journal item id: amount in the currency of the payment}, to propose it again.
     released = fields.Json(string="Settled until it was returned")
 

@@ -67,7 +67,7 @@ def find_similar(payments, among=None):
 def _search_candidates(received):
     """Payments that may be similar to one of these at least, in one query."""
     domains = [_number_domain(received, name) for name in NUMBERS]
-    dated = received.filtered(lambda payment: payment.amount and payment.date)
+    dated = received.filtered(_has_dated_amount)
     if dated and (days := max(dated.company_id.mapped("duplicate_days"))):
         entities = _find_parties(dated).ids
         domains.append(
@@ -109,7 +109,7 @@ def _compared_values(payment):
     """What the rule compares of ``payment``, as superuser."""
     company, currency = payment.company_id, payment.currency_id
     days = company.duplicate_days
-    is_dated = bool(days and payment.amount and payment.date)
+    is_dated = bool(days) and _has_dated_amount(payment)
     return likeness.Payment(
         company=company.id,
         currency=currency.id,
@@ -121,6 +121,11 @@ def _compared_values(payment):
         number=payment.instrument_number or "",
         bank=payment.instrument_bank or "",
     )
+
+
+def _has_dated_amount(payment):
+    """Whether its amount can be compared: a form that is being filled may lack any part of it."""
+    return bool(payment.amount and payment.currency_id and payment.date and payment.company_id)
 
 
 def _find_parties(payments):

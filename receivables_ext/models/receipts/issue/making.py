@@ -3,6 +3,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
@@ -51,6 +52,22 @@ class ReceivablesReceiptIssue(models.AbstractModel):
             if self._take_in_hand(receipt):
                 self._attempt(receipt, act, tell=True)
             self._end_step()
+
+    @api.model
+    def _make_now(self, receipt):
+        """Make ``receipt`` in the transaction of who waits for it, and tell them what fails.
+
+        :raises UserError: it cannot be made, or the scheduled action is making it
+        """
+        receipt = self._writable().browse(receipt.id)
+        if not self._is_to_make(receipt):
+            return
+        if not self._take_in_hand(receipt):
+            raise UserError(
+                self.env._("This receipt is being made at this moment: print it again in a minute.")
+            )
+        self._prepare_content(receipt)
+        self._make_receipt(receipt)
 
     @api.model
     def _take_in_hand(self, receipt):

@@ -181,11 +181,13 @@ class ReceivablesReceipt(models.Model):
         for receipt in self:
             receipt.access_url = f"/my/receipts/{receipt.id}"
 
-    @api.depends("name", "kind", "move_id")
+    @api.depends("name", "kind", "move_id", "payment_ids")
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for receipt in self:
-            number = receipt.name or receipt.move_id.name or ""
+            # Whoever reads the receipt is told which payment it is about.
+            about = receipt.move_id.name or receipt.payment_ids[:1].sudo().name
+            number = receipt.name or about or ""
             receipt.display_name = f"{kinds.get(receipt.kind, '')} {number}".strip()
 
     # === Buttons === #

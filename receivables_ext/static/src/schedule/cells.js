@@ -98,10 +98,20 @@ class CollectedCell extends Component {
     }
 }
 
-/** Title and number of the document, which opens it. */
+/** Title and code of the installment; it opens the document. */
 class DocumentCell extends Component {
     static template = "receivables_ext.InstallmentDocumentCell";
     static props = {...standardFieldProps};
+
+    /** The title ends with the number of the document, with which the code begins: said once. */
+    get label() {
+        const {[this.props.name]: title, code} = this.props.record.data;
+        const words = title.split(" ");
+        const rank = words.findIndex((_word, index) =>
+            code.startsWith(`${words.slice(index).join(" ")}-`),
+        );
+        return rank < 0 ? title : [...words.slice(0, rank), code].join(" ");
+    }
 
     setup() {
         this.action = useService("action");
@@ -135,4 +145,8 @@ registry
             {name: "currency_id", type: "many2one", relation: "res.currency"},
         ],
     })
-    .add("receivables_document", {component: DocumentCell, supportedTypes: ["char"]});
+    .add("receivables_document", {
+        component: DocumentCell,
+        supportedTypes: ["char"],
+        fieldDependencies: [{name: "code", type: "char"}],
+    });

@@ -1,5 +1,5 @@
 import {SearchModel} from "@web/search/search_model";
-import {describePeriod, getDomain, isEmpty} from "./criteria";
+import {CHOICES, describePeriod, getDomain, isEmpty} from "./criteria";
 
 /**
  * The choices of the zone of filters are facets of the search bar, and kept nowhere else.
@@ -51,7 +51,11 @@ export class InstallmentSearchModel extends SearchModel {
         const descriptions = await Promise.all(asked.map((entry) => this.describe(...entry)));
         this.blockNotification = true;
         try {
-            this.dropCriteria(Object.keys(values), asked);
+            const kept = ({searchItemId}) => {
+                const isChoice = this.searchItems[searchItemId].criterion in values;
+                return !isChoice && !asked.some(([key]) => key === this.questionOf(searchItemId));
+            };
+            this.query = this.query.filter(kept);
             asked.forEach(([criterion, value], index) =>
                 this.createNewFilters([
                     {
@@ -68,17 +72,43 @@ export class InstallmentSearchModel extends SearchModel {
         return this._notify();
     }
 
-    /** Remove the choices of ``keys``, and the presets that ``asked`` would contradict. */
-    dropCriteria(keys, asked) {
-        const prefixes = asked.map(([key]) => `${key}_`);
-        this.query = this.query.filter(({searchItemId}) => {
-            const {criterion, name, type} = this.searchItems[searchItemId];
-            const isPreset = type === "filter" && name;
-            return !(
-                keys.includes(criterion) ||
-                (isPreset && prefixes.some((prefix) => name.startsWith(prefix)))
+    /** Presets of one question replace each other, and the choice of the zone: not "or". */
+    toggleSearchItem(searchItemId) {
+        const question = this.questionOf(searchItemId);
+        if (question && !this.isAsked(searchItemId)) {
+            this.query = this.query.filter(
+                (asked) => this.questionOf(asked.searchItemId) !== question,
             );
-        });
+        }
+        return super.toggleSearchItem(searchItemId);
+    }
+
+    /** The criterion that a filter is about; the names of presets begin with theirs. */
+    questionOf(searchItemId) {
+        const {criterion, name, type} = this.searchItems[searchItemId];
+        const isPreset = type === "filter" && name;
+        return (
+            criterion ||
+            (isPreset && ["period", ...CHOICES].find((key) => name.startsWith(`${key}_`)))
+        );
+    }
+
+    isAsked(searchItemId) {
+        return this.query.some((asked) => asked.searchItemId === searchItemId);
+    }
+
+    getPreset(name) {
+        return Object.values(this.searchItems).find((item) => item.name === name).id;
+    }
+
+    get isLateOnly() {
+        return this.isAsked(this.getPreset("status_late"));
+    }
+
+    /** Only what is late, or again all that is to collect. */
+    toggleLate() {
+        const name = this.isLateOnly ? "status_to_collect" : "status_late";
+        return this.toggleSearchItem(this.getPreset(name));
     }
 
     async describe(key, value) {

@@ -7,7 +7,11 @@ import {useBus, useService} from "@web/core/utils/hooks";
 import {orderByToString} from "@web/search/utils/order_by";
 
 /** What some columns of the list show beside or instead of their field. */
-const WRITTEN = {partner_id: ["partner_ref", "partner_id"], status: "status_label"};
+const WRITTEN = {
+    document: ["code", "document"],
+    partner_id: ["partner_ref", "partner_id"],
+    status: "status_label",
+};
 
 /**
  * Totals of all installments that the filters ask for, by currency, whatever the page shows.
@@ -24,7 +28,12 @@ export class InstallmentTotals extends Component {
         this.orm = useService("orm");
         this.model = this.env.searchModel;
         this.keepLast = new KeepLast();
-        this.state = useState({totals: null, deduct: this.model.deductCredits, loading: false});
+        this.state = useState({
+            totals: null,
+            deduct: this.model.deductCredits,
+            late: this.model.isLateOnly,
+            loading: false,
+        });
         useBus(this.model, "update", () => this.load());
         useBus(this.model, "installments-changed", () => this.load());
         onWillStart(() => {
@@ -33,7 +42,7 @@ export class InstallmentTotals extends Component {
     }
 
     async load() {
-        this.state.loading = true;
+        Object.assign(this.state, {loading: true, late: this.model.isLateOnly});
         const {domain, context, deductCredits} = this.model;
         const totals = await this.keepLast.add(
             this.orm.silent.call("receivables.installment", "get_totals", [domain], {
@@ -65,7 +74,8 @@ export class InstallmentTotals extends Component {
     /** With the columns that the list shows; elsewhere there is none, and the usual ones come. */
     exportSheet() {
         const titles = document.querySelectorAll(".o_receivables_installments th[data-name]");
-        const columns = [...titles].flatMap(({dataset}) => WRITTEN[dataset.name] || dataset.name);
+        const names = [...titles].flatMap(({dataset}) => WRITTEN[dataset.name] || dataset.name);
+        const columns = [...new Set(names)];
         return this.takeAway("action_export_xlsx", {columns});
     }
 

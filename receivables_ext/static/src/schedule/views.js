@@ -26,6 +26,11 @@ class InstallmentModel extends RelationalModel {
     }
 }
 
+/** Of core's palette; as in the list, late is red and paid is green. */
+const COLOURS = {overdue: 1, due_today: 2, due: 7, partial: 7, settled: 10};
+/** And said without colour. */
+const SIGNS = {overdue: "⚠ ", settled: "✓ "};
+
 /** Shows installments on the day that the period is about: due or expected. */
 class InstallmentCalendarModel extends CalendarModel {
     load(params) {
@@ -36,11 +41,12 @@ class InstallmentCalendarModel extends CalendarModel {
 
     /** What a day shows of an installment: who, and how much is left. */
     normalizeRecord(rawRecord) {
-        const {partner_id: customer, currency_id: currency, amount_to_collect} = rawRecord;
+        const {partner_id: customer, currency_id: currency, amount_to_collect, status} = rawRecord;
         const left = formatCurrency(amount_to_collect, currency[0]);
         return {
             ...super.normalizeRecord(rawRecord),
-            title: `${left} ${customer ? customer[1] : ""}`,
+            colorIndex: COLOURS[status],
+            title: `${SIGNS[status] || ""}${left} ${customer ? customer[1] : ""}`,
         };
     }
 }

@@ -87,7 +87,9 @@ class AccountPaymentRegister(models.TransientModel):
     def _get_total_amounts_to_pay(self, batch_results):
         """Deduct the credits used from everything that core would ask for."""
         totals = super()._get_total_amounts_to_pay(batch_results)
-        if not self.source_currency_id or self.source_currency_id.is_zero(self.credit_total):
+        if not (self.source_currency_id and self.currency_id and self.payment_date):
+            return totals  # emptied by the user, who has not chosen another one yet
+        if self.source_currency_id.is_zero(self.credit_total):
             return totals
         used = self.source_currency_id._convert(
             self.credit_total, self.currency_id, self.company_id, self.payment_date

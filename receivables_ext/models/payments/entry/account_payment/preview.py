@@ -67,7 +67,10 @@ class AccountPayment(models.Model):
                     self.display_name,
                 )
             )
-        if not self.partner_id or self.currency_id.compare_amounts(self.amount, 0.0) <= 0:
+        if (
+            not (self.partner_id and self.currency_id)
+            or self.currency_id.compare_amounts(self.amount, 0.0) <= 0
+        ):
             raise UserError(
                 self.env._(
                     "Enter the customer and the amount received first: the draft shows them."

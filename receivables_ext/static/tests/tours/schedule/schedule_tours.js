@@ -120,6 +120,54 @@ registry.category("web_tour.tours").add("receivables_schedule_filters", {
     ],
 });
 
+const preset = (words) => [
+    click("Presets", ".o_searchview_dropdown_toggler"),
+    click(words, `.o_filter_menu .o_menu_item:text('${words}')`),
+    click("Fold them", ".o_searchview_dropdown_toggler"),
+];
+const only = (words) =>
+    see(
+        `Only ${words}`,
+        `.o_searchview:not(:has(.o_searchview_facet + .o_searchview_facet)) .o_searchview_facet .o_facet_values:text('${words}')`,
+    );
+
+registry.category("web_tour.tours").add("receivables_schedule_presets", {
+    steps: () => [
+        only("To collect"),
+        ...preset("Late"),
+        only("Late"),
+        rows(1),
+        total("net_due", "600.00"),
+        ...preset("Partly paid"),
+        only("Partly paid"),
+        rows(1),
+        ...preset("Promised"),
+        only("Promised"),
+        rows(0),
+        ...preset("Paid"),
+        only("Paid"),
+        rows(1),
+        click("Late, beside the totals", ".o_only_late"),
+        only("Late"),
+        see("It says so", ".o_only_late[aria-pressed='true']"),
+        rows(1),
+        click("Once more", ".o_only_late"),
+        only("To collect"),
+        see("It says so", ".o_only_late[aria-pressed='false']"),
+        rows(4),
+        ...preset("Next 30 days"),
+        rows(3),
+        ...preset("This month"),
+        see("One period", ".o_searchview_facet:contains('This month'):not(:contains('30'))"),
+        ...choose("status", "Paid"),
+        apply,
+        see("A choice of the zone replaces a preset", ".o_searchview:not(:contains('To collect'))"),
+        ...preset("Late"),
+        see("And a preset the choice", ".o_searchview:not(:contains('Status: Paid'))"),
+        holds("#o_filter_status", ""),
+    ],
+});
+
 registry.category("web_tour.tours").add("receivables_schedule_cells", {
     steps: () => [
         rows(4),
@@ -256,6 +304,7 @@ registry.category("web_tour.tours").add("receivables_schedule_views", {
         ]),
         click("The calendar again", ".o_switch_view.o_calendar"),
         see("Who and how much", ".fc-event:contains('300.00'):contains('Tour customer')"),
+        see("Late is red, with a sign", ".fc-event.o_calendar_color_1:contains('⚠')"),
         click("The list", ".o_switch_view.o_list"),
         rows(2),
         click("Groups", ".o_searchview_dropdown_toggler"),

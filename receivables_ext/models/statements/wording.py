@@ -1,0 +1,56 @@
+"""What happened, in the words of a line of a statement and in the language of its reader."""
+
+from ...rules.wording import adds_something
+from ..payments.entry.method_names import method_translator
+
+
+def movement_describer(env):
+    """See ``receivables.statement._get_movement_describer()``."""
+    invoice, credit_note = env._("Invoice"), env._("Credit note")
+    refund, entry = env._("Refund"), env._("Journal entry")
+    describe_payment, describe_undoing = payment_describer(env), undoing_describer(env)
+
+    def describe(kind, is_debit, ref, label, method, number, memo, direction, name, act, why):
+        if act:
+            return describe_undoing(act, describe_payment(method, number), name, why)
+        if direction:
+            paid = describe_payment(method, number)
+            is_news = memo and adds_something(memo, paid, method or "")
+            words = [refund if direction == "outbound" else "", paid, memo if is_news else ""]
+        elif kind == "payment_term":
+            words = [invoice if is_debit else credit_note, ref or ""]
+        else:
+            words = [label or ref or entry]
+        return ", ".join(word for word in words if word)
+
+    return describe
+
+
+def payment_describer(env):
+    """A function that says how something was paid, with the number of the cheque or bill."""
+    payment, numbered = env._("Payment"), env._("%(payment)s no. %(number)s")
+    translate = method_translator(env)
+
+    def describe(method, number):
+        name = translate(method) or payment
+        return numbered % {"payment": name, "number": number} if number else name
+
+    return describe
+
+
+def undoing_describer(env):
+    """A function that says what an entry that undoes a payment is, or the fees of the bank."""
+    returned = env._("Returned %(payment)s")
+    fees = env._("Bank fees of returned payment %(payment)s")
+    reversed_for = env._("Reversal of %(payment)s: %(reason)s")
+
+    def describe(act, paid, name, why):
+        if act == "return":
+            # Within a sentence, but for abbreviations.
+            is_word = paid[1:2].islower()
+            return returned % {"payment": paid[0].lower() + paid[1:] if is_word else paid}
+        if act == "fees":
+            return fees % {"payment": name}
+        return reversed_for % {"payment": name, "reason": why}
+
+    return describe
