@@ -2,6 +2,7 @@ from . import (
     test_expected_date,
     test_installment_actions,
     test_installment_asked,
+    test_installment_debts,
     test_installment_expected,
     test_installment_invoice,
     test_installment_outputs,
