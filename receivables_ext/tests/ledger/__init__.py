@@ -1,1 +1,1 @@
-from . import test_account_holder
+from . import test_account_holder, test_merging_customers

@@ -1,4 +1,5 @@
 from . import (
+    test_document_parts,
     test_expected_date,
     test_installment_actions,
     test_installment_asked,
