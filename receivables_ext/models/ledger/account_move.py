@@ -11,12 +11,13 @@ class AccountMove(models.Model):
 
     def _compute_needed_terms(self):
         """Cut documents of customers into installments, none of which is against the others."""
-        super()._compute_needed_terms()
+        result = super()._compute_needed_terms()
         # As in core: otherwise the value would be read as its size.
         for move in self.with_context(bin_size=False):
             terms = move.needed_terms
             if terms and len(terms) > 1 and move.is_sale_document(include_receipts=True):
                 move.needed_terms = move._merge_terms(terms)
+        return result
 
     def _merge_terms(self, terms):
         """``terms``, values of journal items by their key, with those against the total merged.
