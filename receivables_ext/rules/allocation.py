@@ -180,6 +180,7 @@ def propose(
     strategy: str,
     today: date,
     named: Mapping[int, Sequence[int]] | None = None,
+    held: Collection[int] = (),
 ) -> list[Allocation]:
     """Propose allocations between the debits and the credits of ``items``.
 
@@ -189,6 +190,7 @@ def propose(
     :param strategy: a key of ``STRATEGIES``
     :param today: the day on which an item is due or not (legal order)
     :param named: for the id of a credit, the ids of the debits its payer has named
+    :param held: ids of the credits of which nothing but what is named is used
     :return: allocations, each above zero, never more than is open on either side
 
     >>> jan, feb = date(2026, 1, 31), date(2026, 2, 28)
@@ -200,6 +202,7 @@ def propose(
     book = Ledger(items, today)
     if named and strategy != "manual":
         _settle_named(book, named)
+    book.left.update(dict.fromkeys(held, 0))
     STRATEGIES[strategy](book)
     return book.allocations
 

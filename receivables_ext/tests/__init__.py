@@ -3,6 +3,7 @@
 # isort: skip_file
 from .rules import *
 from .ledger import *
+from .issuing import *
 from .stations import *
 from .allocation import *
 from .walk_ins import *

@@ -26,7 +26,10 @@ class ReceiptPortal(PortalAccount):
     def _receipts_domain(self):
         """Issued documents of the visitor's company; employees find theirs in the application."""
         customer = request.env.user.partner_id.commercial_partner_id
-        return Domain("partner_id", "child_of", customer.id) & self._issued_receipts_domain()
+        return (
+            Domain("partner_id.commercial_partner_id", "=", customer.id)
+            & self._issued_receipts_domain()
+        )
 
     def _issued_receipts_domain(self):
         # One whose mail failed is issued all the same: here the customer has it.

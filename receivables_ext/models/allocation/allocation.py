@@ -5,9 +5,9 @@ from odoo.fields import Domain
 from ...rules import allocation
 from ...rules.groups import connected
 from ..ledger import asked
-from . import guard
+from . import guard, named
 from .account_move_line import ChosenAmounts
-from .proposal import named_debits, prepare_row, strategy_of, to_open_item
+from .proposal import prepare_row, read_instructions, strategy_of, to_open_item
 
 
 class ReceivablesAllocation(models.AbstractModel):
@@ -36,7 +36,9 @@ class ReceivablesAllocation(models.AbstractModel):
             customer, else that of the company. With ``instruction`` the debits are settled
             in the order of ``line_ids``: the customer has chosen them.
         :return: rows ``{"debit_line_id", "credit_line_id", "amount", "currency_id",
-            "reason"}``; amounts are above zero, in ``currency_id``, the currency of both lines
+            "reason"}``; amounts are above zero, in ``currency_id``, the currency of both lines.
+            A credit whose payer names a document that the customer does not have is left to
+            people, unless ``strategy`` is given.
         :raises UserError: the strategy does not exist, or ``line_ids`` is no list of ids
         """
         line_ids = asked.read_ids(self.env, line_ids)
@@ -59,20 +61,50 @@ class ReceivablesAllocation(models.AbstractModel):
         )
         lines = self._proposable(lines.filtered(lambda line: line.id in open_ids))
         rows = []
-        for (*_key, currency), group in lines.grouped(
-            lambda line: (*self._allocation_key(line), line.currency_id)
-        ).items():
-            debit_ids = group.filtered(lambda line: line.amount_residual_currency > 0).ids
+        read = self._read_groups(lines, strategy)
+        # Who chooses a strategy sees what it proposes; otherwise nothing is used instead of what
+        # the payer named.
+        held = () if strategy else self._credits_of_unknown_documents(read)
+        for (*_key, currency), group, instructions in read:
             rows += [
                 prepare_row(row.debit_id, row.credit_id, row.amount, currency, row.reason)
                 for row in allocation.propose(
                     map(to_open_item, group),
                     strategy or strategy_of(group.partner_id, group.company_id[:1]),
                     fields.Date.context_today(self),
-                    named_debits(group, debit_ids if strategy == "instruction" else None),
+                    instructions.named,
+                    held,
                 )
             ]
         return rows
+
+    @api.model
+    def _read_groups(self, lines, strategy):
+        """``lines`` by what may settle each other, with what their payers wrote.
+
+        :return: list of (key with the currency at its end, lines, ``Instructions``)
+        """
+        groups = lines.grouped(lambda line: (*self._allocation_key(line), line.currency_id))
+        read = []
+        for key, group in groups.items():
+            chosen = None
+            if strategy == "instruction":
+                chosen = group.filtered(lambda line: line.amount_residual_currency > 0).ids
+            read.append((key, group, read_instructions(group, chosen)))
+        return read
+
+    @api.model
+    def _credits_of_unknown_documents(self, read):
+        """Ids of the credits whose payers name a document that their customer does not have."""
+        Line = self.env["account.move.line"]
+        return named.unknown_to_customers(
+            self.env,
+            {
+                credit_id: (Line.browse(credit_id).partner_id, words)
+                for _key, _group, instructions in read
+                for credit_id, words in instructions.unknown.items()
+            },
+        )
 
     # === Apply === #
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..ledger.permit import permit
+from ..ledger.permit import adjusting, permit
 
 
 class ReceivablesAllocationEvent(models.Model):
@@ -57,6 +57,8 @@ class ReceivablesAllocationEvent(models.Model):
 
         :param dict reasons: reason code for (debit line id, credit line id)
         """
+        if adjusting.is_open(partials.env):
+            return self.browse()
         reasons = reasons or {}
         # The history is written by the system, for every allocation; it gives nothing to read.
         return self.sudo().create(

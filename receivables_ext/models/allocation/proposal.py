@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from odoo import models
 
-from ...rules import allocation, references
+from ...rules import allocation
 from ..ledger.units import to_amount, to_units
+from . import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,44 @@ def strategy_of(partner, company):
     return partner.allocation_strategy or company.allocation_strategy
 
 
-def named_debits(lines, debit_ids=None):
-    """Which debits the payer of each credit has named: ``{credit id: [debit ids]}``.
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What the payers of some credits wrote, by id of credit.
+
+    ``named``: ids of the debits that they name, in their order; ``unknown``: words that look like
+    the number of a document and name none of these debits.
+    """
+
+    named: dict
+    unknown: dict
+
+
+def read_instructions(lines, debit_ids=None):
+    """Which debits the payer of each credit has named.
 
     :param lines: open items, debits and credits together
     :param debit_ids: the same answer for all credits, when the user says so; by default
-        the documents whose number is written in the reference of the payment
+        the documents that the reference of the payment names
+    :return: ``Instructions``
     """
     credits = lines.filtered(lambda line: line.amount_residual_currency < 0)
     if debit_ids is not None:
-        return dict.fromkeys(credits.ids, debit_ids)
-    by_number = (lines - credits).grouped("move_name")
-    return {
-        credit.id: [
-            debit.id for number in numbers for debit in by_number[number].sorted("date_maturity")
-        ]
+        return Instructions(dict.fromkeys(credits.ids, debit_ids), {})
+    debits = lines - credits
+    names = named.names_of(debits)
+    read = {
+        credit: named.find_named_lines(named.text_of_credit(credit), debits, names)
         for credit in credits
-        if (numbers := references.numbers_in(credit.ref, by_number))
     }
+    return Instructions(
+        {credit.id: ids for credit, (ids, _words) in read.items() if ids},
+        # A credit note or an entry is named by whoever booked it, not by the customer.
+        {
+            credit.id: words
+            for credit, (_ids, words) in read.items()
+            if words and (credit.payment_id or credit.statement_line_id)
+        },
+    )
 
 
 def prepare_row(debit_id, credit_id, units, currency, reason):

@@ -4,25 +4,42 @@ from odoo.fields import Domain
 
 
 def addresses(partners):
-    """The contact who receives the documents of each customer.
+    """The contacts who receive the documents of each customer.
 
-    The invoice address, then the customer; the first one with an e-mail address.
+    All its invoice addresses that have an e-mail address, at any depth below it, else the customer.
+    A company below another one has an account and addresses of its own, as in core.
 
     :param partners: commercial entities
-    :return: ``{id of the customer: contact}``, contacts as superuser; customers without any
-        address are not there
+    :return: ``{id of the customer: contacts}``, as superuser, each address once; customers without
+        any address are not there
     """
     # Who sends a document to a customer may know the addresses of that customer.
     partners = partners.sudo()
     contacts = partners.search(
-        Domain("parent_id", "in", partners.ids)
+        Domain("commercial_partner_id", "in", partners.ids)
         & Domain("type", "=", "invoice")
+        & Domain("is_company", "=", False)
         & Domain("email", "!=", False),
         order="id",
     )
-    found = {}
-    for contact in [*contacts, *partners]:
-        if contact.email:
-            customer = contact if contact in partners else contact.parent_id
-            found.setdefault(customer.id, contact)
-    return found
+    found = contacts.grouped("commercial_partner_id")
+    chosen = {customer.id: found.get(customer, customer) for customer in partners}
+    return {key: _once(some) for key, some in chosen.items() if any(some.mapped("email"))}
+
+
+def written(contacts):
+    """The addresses of ``contacts`` as a text, without names."""
+    return ", ".join(contacts.mapped("email"))
+
+
+def formatted(contacts):
+    """The names and addresses of ``contacts``, as a mail says them."""
+    return ", ".join(contacts.mapped("email_formatted"))
+
+
+def _once(contacts):
+    """``contacts``, the first of each address."""
+    by_address = {}
+    for contact in contacts:
+        by_address.setdefault(contact.email_normalized or contact.email, contact)
+    return contacts.browse().union(*by_address.values())

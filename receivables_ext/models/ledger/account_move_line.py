@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
 from . import from_entry
+from .permit import adjusting
 
 RECEIVABLE_ACCOUNTS = Domain("account_type", "=", "asset_receivable")
 
@@ -32,13 +33,19 @@ class AccountMoveLine(models.Model):
         it must override this method and return a ``Domain``.
         """
         # Ids, not a join: core's index of open items starts with the account, and would
-        # otherwise be read for the product lines of the same customers too. Which accounts
-        # are customers' is no secret; the rules on journal items apply as ever.
+        # otherwise be read for the product lines of the same customers too.
+        return Domain("parent_state", "=", "posted") & Domain(
+            "account_id", "in", self._receivable_account_ids()
+        )
+
+    @api.model
+    def _receivable_account_ids(self):
+        """Ids of the accounts that hold the debt of customers, in the companies in use."""
+        # Which accounts are customers' is no secret; the rules on journal items apply as ever.
         # An archived account still has its balance.
         companies = self.env.companies.sudo().with_context(active_test=False)
         accounts = companies.env["account.account"].search(RECEIVABLE_ACCOUNTS)
-        accounts |= companies.receivable_account_ids
-        return Domain("parent_state", "=", "posted") & Domain("account_id", "in", accounts.ids)
+        return (accounts | companies.receivable_account_ids).ids
 
     @api.model
     def _open_receivable_domain(self, partners):
@@ -63,6 +70,19 @@ class AccountMoveLine(models.Model):
         )
         residual = self._field_to_sql(lines.table, "amount_residual_currency", lines)
         return SQL("(%s)", lines.select(SQL("GREATEST(-COALESCE(SUM(%s), 0), 0)", residual)))
+
+    # === Core's own entries === #
+
+    @api.model
+    def _create_exchange_difference_moves(self, exchange_diff_values_list):
+        """Let core book differences of exchange: it links them to an allocation afterwards."""
+        # By the class: core calls this method on the model, without records.
+        engine = adjusting.opened(self)
+        return super(AccountMoveLine, engine)._create_exchange_difference_moves(
+            exchange_diff_values_list
+        )
+
+    # === Names === #
 
     @api.depends_context("receivables_document_names")
     def _compute_display_name(self):

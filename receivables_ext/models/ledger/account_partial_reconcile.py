@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .permit import adjusting
+
 
 class AccountPartialReconcile(models.Model):
     """Allocations: the rooms above the ledger are told of them."""
@@ -22,17 +24,23 @@ class AccountPartialReconcile(models.Model):
         if self:
             # Core may name a partial twice, once from each of its lines.
             self.env["receivables.ledger.signal"]._released(self.union())
-        return super().unlink()
+        return super(AccountPartialReconcile, adjusting.opened(self)).unlink()
 
     def _is_customer_allocation(self):
         """Whether a customer's credit settles a customer's debt here.
 
-        Exchange differences are core's own adjustments, no act of anybody.
+        Exchange differences are core's own adjustments, no act of anybody; nor is one when parts
+        of one document are taken off each other.
         """
         self.ensure_one()
         lines = self.debit_move_id + self.credit_move_id
-        exchange_journal = self.company_id.currency_exchange_journal_id
         return (
             "asset_receivable" in lines.account_id.mapped("account_type")
-            and exchange_journal not in lines.journal_id
+            and not self._is_within_document()
+            and not any(move._is_exchange_difference() for move in lines.move_id)
         )
+
+    def _is_within_document(self):
+        """Whether two parts of one document are taken off each other: nothing is paid by that."""
+        self.ensure_one()
+        return self.debit_move_id.move_id == self.credit_move_id.move_id

@@ -4,6 +4,8 @@ KEY = "receivables_payment_permission"
 """Key of the context that carries the permit of this module's services."""
 MATCHING_KEY = "receivables_matching_permission"
 """Key of the context that says that core's reconcile engine is at work."""
+ADJUSTING_KEY = "receivables_adjusting_permission"
+"""Key of the context that says that core books what follows from an allocation."""
 
 
 class Permit:
@@ -45,3 +47,6 @@ class Permit:
 permit = Permit()
 matching = Permit(MATCHING_KEY)
 """Opened by the reconcile engine: it alone makes allocations, for every user."""
+adjusting = Permit(ADJUSTING_KEY)
+"""Opened while core books or undoes what follows from an allocation, as a difference of exchange:
+what is matched meanwhile is no act of anybody. Only afterwards does core link the two."""

@@ -28,5 +28,5 @@ class ResPartner(models.Model):
         """Show the documents of this customer: company and contacts."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("receivables_ext.action_receipts")
-        customer = self.commercial_partner_id
-        return {**action, "domain": [("partner_id", "child_of", customer.id)], "context": {}}
+        domain = [("partner_id.commercial_partner_id", "=", self.commercial_partner_id.id)]
+        return {**action, "domain": domain, "context": {}}

@@ -37,20 +37,18 @@ def _find_allocations(lines):
     )
     settled, exchanged, ids = {}, {}, {*lines.ids}
     for partial in partials:
+        if partial._is_within_document():
+            continue  # parts of one invoice, taken off each other: nobody paid
         if partial.debit_move_id.id not in ids:
             # Core takes back what the rate made too much of.
             entry, amount = partial.debit_move_id.move_id, -partial.credit_amount_currency
-        elif _is_exchange(partial.credit_move_id):
+        elif partial.credit_move_id.move_id._is_exchange_difference():
             entry, amount = partial.credit_move_id.move_id, partial.debit_amount_currency
         else:
             settled.setdefault(partial.debit_move_id, []).append(partial)
             continue
         exchanged[entry] = exchanged.get(entry, 0.0) + amount
     return settled, exchanged
-
-
-def _is_exchange(line):
-    return line.journal_id == line.company_id.currency_exchange_journal_id
 
 
 def _settlement_of(move, terms, settled, exchanged):

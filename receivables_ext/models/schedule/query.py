@@ -17,13 +17,42 @@ LAST_CREDIT = """CASE WHEN account_move_line.amount_residual_currency
   ORDER BY credit.date DESC, settled.id DESC
      LIMIT 1) END"""
 
+# What is left, as in ``_open_domain()``: what is settled has nothing left in its currency.
+OWED = SQL("account_move_line.amount_residual_currency <> 0")
+
+# Settled, it stays in the schedule if it was to be paid: a part of an invoice, or an entry. Not so
+# money that was given or taken back, nor an entry and its reversal that settled each other, nor a
+# difference of exchange. The lists are short; each is read once, if at all.
+TO_BE_PAID = SQL(
+    """account_move_line.display_type = 'payment_term' OR (
+    account_move_line.invoice_date IS NULL AND account_move_line.payment_id IS NULL
+    AND account_move_line.statement_line_id IS NULL
+    AND account_move_line.move_id NOT IN (
+        SELECT adjusted.exchange_move_id FROM account_partial_reconcile adjusted
+         WHERE adjusted.exchange_move_id IS NOT NULL)
+    AND account_move_line.id NOT IN (
+        SELECT settled.debit_move_id FROM account_move undone
+          JOIN account_move_line credit ON credit.move_id = undone.id
+          JOIN account_partial_reconcile settled ON settled.credit_move_id = credit.id
+          JOIN account_move_line debit ON debit.id = settled.debit_move_id
+         WHERE undone.reversed_entry_id IS NOT NULL AND undone.move_type = 'entry'
+           AND debit.move_id = undone.reversed_entry_id)
+    AND account_move_line.id NOT IN (
+        SELECT settled.debit_move_id FROM account_move undone
+          JOIN account_move_line debit ON debit.move_id = undone.id
+          JOIN account_partial_reconcile settled ON settled.debit_move_id = debit.id
+          JOIN account_move_line credit ON credit.id = settled.credit_move_id
+         WHERE undone.reversed_entry_id IS NOT NULL AND undone.move_type = 'entry'
+           AND credit.move_id = undone.reversed_entry_id))"""
+)
+
 
 class ReceivablesInstallmentQuery(models.AbstractModel):
     """The SQL of the installment schedule: one row for each installment that the user may see.
 
     Facts come from outer joins of one row and from subqueries in the columns. PostgreSQL leaves
     the first out when nothing asks for them, and the second to the rows that are shown: totals
-    over all installments read one index, whose condition is repeated here word for word.
+    over all open installments read one index, whose condition is repeated here word for word.
     """
 
     _name = "receivables.installment.query"
@@ -36,13 +65,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         :raises AccessError: the user reads no journal items
         """
         items = self.env["account.move.line"]._search(self._installments_domain())
-        items.add_where(
-            SQL(
-                "NOT EXISTS (SELECT FROM account_move undone WHERE undone.id = %s.move_id"
-                " AND undone.reversed_entry_id IS NOT NULL AND undone.move_type = 'entry')",
-                ITEM,
-            )
-        )
+        items.add_where(SQL("(%s OR %s)", OWED, TO_BE_PAID))
         columns = SQL(", ").join(
             SQL("%s AS %s", value, SQL.identifier(name))
             for name, value in self._installment_columns().items()
@@ -57,28 +80,16 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
 
     @api.model
     def _installments_domain(self):
-        """What customers were to pay: their invoices, and other debits of their accounts.
+        """Debits of the accounts of customers, whatever their journal and kind of entry.
 
-        No debit of a payment is one, be it given back, nor of the bank statement, nor a
-        difference of exchange; entries that undo others are left out by ``_select_installments()``.
+        What is left of any of them is owed. Of those that are settled,
+        ``_select_installments()`` keeps what was to be paid. Core books differences of exchange
+        without an amount in the currency of the item.
         """
-        # Their journals' ids are no secret, and archived ones still have their entries.
-        companies = self.env.companies.sudo().with_context(active_test=False)
-        sales = companies.env["account.journal"].search(
-            Domain("type", "=", "sale") & Domain("company_id", "in", companies.ids)
-        )
-        exchange = companies.currency_exchange_journal_id
         return (
             self.env["account.move.line"]._receivable_domain()
             & Domain("balance", ">", 0)
-            & Domain("payment_id", "=", False)
-            & Domain("statement_line_id", "=", False)
-            # An invoice may take a deposit back on a customer account: that is no due date.
-            & (
-                Domain("display_type", "=", "payment_term")
-                | Domain("journal_id", "not in", sales.ids)
-            )
-            & Domain("journal_id", "not in", exchange.ids)
+            & Domain("amount_currency", "!=", 0)
         )
 
     @api.model
@@ -182,30 +193,47 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
 
     @api.model
     def _code_sql(self):
-        """Number of the document and rank in it; once settled, also what settled it."""
+        """Number of the document and rank in it; once settled, also what settled it.
+
+        The parts of an invoice come first, by due date, then what else a customer owes by it.
+        """
         return SQL(
             """CONCAT_WS(' ', CONCAT(document.name, '-', (
                 SELECT COUNT(*) FROM account_move_line sibling
                  WHERE sibling.move_id = %(item)s.move_id
-                   AND sibling.account_id = %(item)s.account_id AND sibling.balance > 0
-                   AND (sibling.date_maturity, sibling.id)
-                       <= (%(item)s.date_maturity, %(item)s.id))),
+                   AND sibling.account_id IN %(accounts)s
+                   AND sibling.balance > 0 AND sibling.amount_currency <> 0
+                   AND (sibling.display_type <> 'payment_term', %(sibling_due)s, sibling.id)
+                       <= (%(item)s.display_type <> 'payment_term', %(due)s, %(item)s.id))),
                 CASE WHEN %(item)s.reconciled THEN (
                 SELECT STRING_AGG(DISTINCT credit.move_name, ', ')
                   FROM account_partial_reconcile settled
                   JOIN account_move_line credit ON credit.id = settled.credit_move_id
-                 WHERE settled.debit_move_id = %(item)s.id) END)""",
+                 WHERE settled.debit_move_id = %(item)s.id
+                   AND NOT EXISTS (SELECT FROM account_partial_reconcile adjusted
+                        WHERE adjusted.exchange_move_id = credit.move_id)) END)""",
             item=ITEM,
+            accounts=tuple(self.env["account.move.line"]._receivable_account_ids()) or (0,),
+            due=expected_date.due_sql(ITEM),
+            sibling_due=expected_date.due_sql(SQL.identifier("sibling")),
         )
 
     @api.model
     def _document_sql(self):
-        """Title and number of the document, in the language of the user."""
+        """Title and number of the document, in the language of the user.
+
+        An entry is named by what somebody wrote on it, else on the item.
+        """
         return SQL(
-            """CONCAT_WS(' ', CASE document.move_type
-                WHEN 'out_invoice' THEN %(invoice)s WHEN 'out_receipt' THEN %(receipt)s
-                ELSE COALESCE(document.ref, %(entry)s) END, document.name)""",
+            """CONCAT_WS(' ', CASE
+                WHEN document.move_type = 'out_invoice' THEN %(invoice)s
+                WHEN document.move_type = 'out_receipt' THEN %(receipt)s
+                WHEN document.move_type = 'out_refund' THEN %(credit_note)s
+                ELSE COALESCE(NULLIF(document.ref, ''), NULLIF(%(item)s.name, ''), %(entry)s) END,
+                document.name)""",
+            item=ITEM,
             invoice=self.env._("Invoice"),
             receipt=self.env._("Sales receipt"),
+            credit_note=self.env._("Credit note"),
             entry=self.env._("Entry"),
         )

@@ -43,6 +43,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
                     **values,
                     "name": sequence.next_by_code(COPY),
                     "partner_id": partner.id,
+                    "planned_for": partner.id,
                     "lang": languages.get(partner.id, default),
                 }
                 for partner in partners
@@ -147,9 +148,8 @@ class ReceivablesStatementIssue(models.AbstractModel):
     @api.model
     def _mail(self, copy):
         """Put the mail of ``copy`` in the queue, in the chatter of the customer."""
-        contact = recipient.addresses(copy.partner_id)
-        contact = contact.get(copy.partner_id.id)
-        if not contact:
+        contacts = recipient.addresses(copy.partner_id).get(copy.partner_id.id)
+        if not contacts:
             why = self._words(copy)._("No e-mail address: to print.")
             copy.write({"state": "failed", "error": why})
             return
@@ -159,11 +159,10 @@ class ReceivablesStatementIssue(models.AbstractModel):
             template,
             copy.partner_id,
             author_id=copy.user_id.partner_id.id,
-            email_to=contact.email_formatted,
+            email_to=recipient.formatted(contacts),
         )
-        copy.write(
-            {"state": "issued", "error": False, "sent_to": contact.email, "mail_id": mail_id}
-        )
+        sent_to = recipient.written(contacts)
+        copy.write({"state": "issued", "error": False, "sent_to": sent_to, "mail_id": mail_id})
 
     @api.model
     def _mail_ended(self, mails, why):

@@ -43,6 +43,12 @@ class ReceivablesStatementCopy(models.Model):
         readonly=True,
     )
     is_planned = fields.Boolean(string="Monthly", readonly=True)
+    # An id that stays: merging customers moves the statements of both to one of them.
+    planned_for = fields.Integer(
+        string="Made for",
+        readonly=True,
+        help="The customer at that time, so that nobody gets it twice.",
+    )
     asked = fields.Json(readonly=True, help="What was asked for, to compute it again.")
     data = fields.Json(readonly=True, help="The result, as it was printed.")
     balance = fields.Char(string="Closing balance", readonly=True)
@@ -91,7 +97,7 @@ class ReceivablesStatementCopy(models.Model):
         "(company_id, name)", "Two issued statements of a company cannot have the same number."
     )
     _planned_once = models.UniqueIndex(
-        "(company_id, partner_id, date_to) WHERE is_planned IS TRUE",
+        "(company_id, planned_for, date_to) WHERE is_planned IS TRUE",
         "The monthly statement of this customer was issued already.",
     )
 

@@ -54,7 +54,8 @@ class ReceivablesStatementPlan(models.AbstractModel):
     def _planned_domain(self):
         return (
             Domain("statement_day", ">", 0)
-            & Domain("parent_id", "=", False)
+            # Who holds an account: a company, also one of a group, or a person of no company.
+            & (Domain("parent_id", "=", False) | Domain("is_company", "=", True))
             & Domain("company_id", "in", [False, self.env.company.id])
             & self.env["res.partner"]._statement_recipients_domain()
         )

@@ -210,7 +210,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         """The companies in use that ``partner`` has or had an account with."""
         Line = self.env["account.move.line"]
         domain = Line._receivable_domain() & Domain(
-            "partner_id", "child_of", partner.commercial_partner_id.ids
+            "partner_id.commercial_partner_id", "in", partner.commercial_partner_id.ids
         )
         groups = Line._read_group(domain, ["company_id"])
         # A branch has no statement of its own: it is part of its company's.

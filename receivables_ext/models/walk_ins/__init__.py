@@ -1,1 +1,1 @@
-from . import account_move, allocation, conversion, res_partner
+from . import account_move, allocation, base_partner_merge, conversion, res_partner

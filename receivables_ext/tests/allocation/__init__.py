@@ -5,4 +5,5 @@ from . import (
     test_cash_basis,
     test_core_parity,
     test_history,
+    test_named_documents,
 )

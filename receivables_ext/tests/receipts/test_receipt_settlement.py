@@ -88,6 +88,36 @@ class TestReceiptSettlement(ReceivablesCommon):
             docs["INV1"], (100.0, 100.0, 0.0), ("payment", "2026-02-05", "PAY1", 100.0)
         )
 
+    def test_an_entry_in_the_journal_of_exchange_differences_is_none(self):
+        """90 are paid, 10 are written off in the journal that also serves exchange differences."""
+        journal = self.company_data["default_journal_misc"]
+        self.company.currency_exchange_journal_id = journal
+        docs = self.book("2026-01-01 invoice INV1 100.00\n2026-01-05 payment PAY1 90.00")
+        items = (
+            {
+                "account_id": self.customer.property_account_receivable_id.id,
+                "partner_id": self.customer.id,
+                "balance": -10.0,
+            },
+            {"account_id": self.company_data["default_account_expense"].id, "balance": 10.0},
+        )
+        write_off = self.env["account.move"].create(
+            {
+                "journal_id": journal.id,
+                "date": "2026-01-06",
+                "ref": "Rebate",
+                "line_ids": [Command.create(item) for item in items],
+            }
+        )
+        write_off.action_post()
+        self.allocate()
+        self.assertSettled(
+            docs["INV1"],
+            (100.0, 100.0, 0.0),
+            ("payment", "2026-01-05", "PAY1", 90.0),
+            ("other", "2026-01-06", "Rebate", 10.0),
+        )
+
     def test_the_number_of_the_invoice_is_no_reference_of_the_payment(self):
         docs = self.book("2026-01-01 invoice INV1 100.00")
         dialog = self.env["account.payment.register"].with_context(

@@ -1,7 +1,9 @@
 from . import (
+    test_document_parts,
     test_expected_date,
     test_installment_actions,
     test_installment_asked,
+    test_installment_debts,
     test_installment_expected,
     test_installment_invoice,
     test_installment_outputs,

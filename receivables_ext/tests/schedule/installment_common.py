@@ -51,6 +51,27 @@ class InstallmentCommon(ReceivablesCommon):
             for row in rows
         ]
 
+    def assertOwes(self, owed, to_use=0.0, late=None):
+        """Card, schedule, lateness and ledger say the same."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        customer = self.customer
+        card = (customer.amount_pending, customer.amount_to_use)
+        self.assertEqual(card, (owed, to_use))
+        self.assertEqual(sum(self.open_lines().mapped("amount_residual")), owed - to_use)
+        self.assertEqual(
+            [
+                row["to_collect"]
+                for row in self.Installment.get_totals(
+                    [("partner_id", "=", customer.id), ("settled", "=", False)]
+                )
+            ]
+            or [0.0],
+            [owed],
+        )
+        if late is not None:
+            self.assertEqual(customer.amount_late, late)
+
     def plan(self, name, amount, invoice, part=None, **values):
         """A draft payment that is meant to settle ``part`` of the first installment."""
         payment = self.book(f"{TODAY} draft {name} {amount}")[name]

@@ -2,6 +2,7 @@ from . import (
     test_statement_asked,
     test_statement_cases,
     test_statement_copy,
+    test_statement_holder,
     test_statement_mail,
     test_statement_of_account,
     test_statement_pdf,

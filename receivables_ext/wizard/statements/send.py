@@ -72,7 +72,7 @@ class ReceivablesStatementSend(models.TransientModel):
                 {
                     "send_id": self.id,
                     "partner_id": partner.id,
-                    "email": partner.id in addresses and addresses[partner.id].email,
+                    "email": partner.id in addresses and recipient.written(addresses[partner.id]),
                     "remark": False if partner.id in addresses else to_print,
                     "lang": languages[partner.id],
                     "balance": issue._balance(statements[partner.id]),

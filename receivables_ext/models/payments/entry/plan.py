@@ -13,12 +13,15 @@ from odoo.fields import Command, Domain
 from odoo.tools import formatLang
 
 from ....rules import allocation, references
+from ...allocation import named
 from ...allocation.proposal import prepare_rows, strategy_of, to_open_item
 from ...ledger.units import to_amount, to_units
 from . import share
 
 # The grid of a payment lists the oldest documents; the others are added by their number.
 GRID_SIZE = 80
+# A payer names few documents of other customers: more are added by hand.
+MOST_NAMED = 50
 
 
 # === Propose === #
@@ -50,21 +53,16 @@ def find_open_documents(payment):
     """Open items of the customer that ``payment`` may settle, oldest due date first.
 
     Credit notes are listed too (a customer may deduct one from a payment), other payments
-    are not. A third party's payment lists what the payer names, of all customers.
+    are not. Nor does the account matter: a customer may have had another one before. A third
+    party's payment lists what the payer names, of all customers.
     """
     Line = payment.env["account.move.line"]
-    documents = Line._open_receivable_domain(payment.partner_id) & Domain(
-        "account_id", "=", payment.destination_account_id.id
+    documents = Line._open_receivable_domain(payment.partner_id) & (
+        Domain("account_id", "=", payment.destination_account_id.id)
+        | Domain("account_type", "=", "asset_receivable")
     )
     if payment._has_third_party():
-        words = references.words_in(text_of_payer(payment))
-        documents |= (
-            Line._receivable_domain()
-            & Line._open_domain()
-            & Domain("account_type", "=", "asset_receivable")
-            & Domain("move_id.name", "in", words)
-            & Domain("amount_residual_currency", ">", 0.0)
-        )
+        documents |= Domain("id", "in", find_named_of_others(payment).ids)
     return Line.search(
         documents
         & Domain("company_id", "child_of", payment.company_id.root_id.id)
@@ -72,6 +70,23 @@ def find_open_documents(payment):
         & (Domain("amount_residual_currency", ">", 0.0) | Domain("payment_id", "=", False)),
         order="date_maturity, id",
     )
+
+
+def find_named_of_others(payment):
+    """Open items of any customer that the third party who made ``payment`` names."""
+    Line = payment.env["account.move.line"]
+    text = text_of_payer(payment)
+    # Very many documents: those whose numbers end alike are read, then the whole names.
+    ends = references.ends_of_names(text)[:MOST_NAMED]
+    lines = Line.search(
+        Line._receivable_domain()
+        & Line._open_domain()
+        & Domain("account_type", "=", "asset_receivable")
+        & Domain("amount_residual_currency", ">", 0.0)
+        & Domain.OR(Domain("move_name", "=like", f"%{end}") for end in ends)
+    )
+    ids, _unknown = named.find_named_lines(text, lines, named.names_of(lines))
+    return Line.browse(ids)
 
 
 def text_of_payer(payment):
@@ -83,9 +98,7 @@ def propose_amounts(payment, lines):
     """What a proposal would settle: ``{line id: (amount, reason)}``."""
     currency = payment.currency_id
     debits = lines.filtered(lambda line: line.amount_residual_currency > 0)
-    by_number = debits.grouped("move_name")
-    numbers = references.numbers_in(text_of_payer(payment), by_number)
-    named = [line.id for number in numbers for line in by_number[number]]
+    chosen, unknown = read_payer(payment, debits)
     day = payment.date or fields.Date.context_today(payment)
     received = allocation.OpenItem(0, day, day, -to_units(payment.amount, currency))
     planned = planned_elsewhere(payment, debits)
@@ -96,8 +109,10 @@ def propose_amounts(payment, lines):
     strategy = payment.allocation_strategy or strategy_of(payment.partner_id, payment.company_id)
     if payment.partner_id.commercial_partner_id.is_walk_in:
         strategy = "instruction"  # of strangers, only what the payer has named
+    elif unknown and not payment.allocation_strategy:
+        strategy = "instruction"  # nothing else instead of what the payer has named
     today = fields.Date.context_today(payment)
-    rows = allocation.propose([received, *items], strategy, today, {0: named})
+    rows = allocation.propose([received, *items], strategy, today, {0: chosen})
     units = {}
     for row in rows:
         known, _reason = units.get(row.debit_id, (0, None))
@@ -106,6 +121,35 @@ def propose_amounts(payment, lines):
         line_id: (to_amount(amount, currency), reason)
         for line_id, (amount, reason) in units.items()
     }
+
+
+def read_payer(payment, debits):
+    """Which of ``debits`` the payer names, and what they name that the customer does not have.
+
+    :return: ids of lines; list of words
+    """
+    text = text_of_payer(payment)
+    chosen, words = named.find_named_lines(text, debits, named.names_of(debits))
+    customer = payment.partner_id.commercial_partner_id
+    unknown = named.unknown_to_customers(payment.env, {0: (customer, words)})
+    return chosen, unknown.get(0, [])
+
+
+def unknown_documents(payments):
+    """What the payers of ``payments`` name and their customers do not have.
+
+    :return: ``{payment: words}``, of those of which something is to be allocated
+    """
+    asked = {}
+    for payment in payments._customer_payments():
+        if payment.partner_id and (payment.state == "draft" or payment.unallocated_amount):
+            others = payment.env["account.move.line"]
+            if payment._has_third_party():
+                others = find_named_of_others(payment)
+            text, names = text_of_payer(payment), named.names_of(others)
+            _ids, words = named.find_named_lines(text, others, names)
+            asked[payment] = (payment.partner_id.commercial_partner_id, words)
+    return named.unknown_to_customers(payments.env, asked)
 
 
 def planned_elsewhere(payment, debits):

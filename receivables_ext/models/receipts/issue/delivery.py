@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ...issuing.recipient import addresses
+from ...issuing import recipient
 
 
 class ReceivablesReceiptIssue(models.AbstractModel):
@@ -42,7 +42,7 @@ class ReceivablesReceiptIssue(models.AbstractModel):
                 "state": "issued",
                 "error": False,
                 "delivery": "email",
-                "sent_to": ", ".join(partner.email for partner in to + copy),
+                "sent_to": recipient.written(to + copy),
                 "mail_id": mail_id,
             }
         )
@@ -62,8 +62,8 @@ class ReceivablesReceiptIssue(models.AbstractModel):
             record,
             author_id=receipt.company_id.partner_id.id,
             email_from=self._get_sender(receipt),
-            email_to=", ".join(partner.email_formatted for partner in to),
-            email_cc=", ".join(partner.email_formatted for partner in copy) or False,
+            email_to=recipient.formatted(to),
+            email_cc=recipient.formatted(copy) or False,
             **values,
         )
 
@@ -86,21 +86,20 @@ class ReceivablesReceiptIssue(models.AbstractModel):
         """
         receipt = self._localized(receipt)
         payers = receipt.payment_ids.filtered(lambda payment: payment._has_third_party()).payer_id
-        customer = self._get_contact(receipt.move_id.partner_id or receipt.partner_id)
+        customer = self._get_contacts(receipt.move_id.partner_id or receipt.partner_id)
         if receipt.kind == "payment" and len(receipt.payment_ids._get_paid_customers()) > 1:
             customer = customer.browse()
-        others = customer.browse().union(*map(self._get_contact, payers)) - customer
+        others = customer.browse().union(*map(self._get_contacts, payers)) - customer
         return (others, customer) if others else (customer, others)
 
     @api.model
-    def _get_contact(self, partner):
-        """Who reads the documents of ``partner``: that contact, or another one of the company."""
+    def _get_contacts(self, partner):
+        """Who reads the documents of ``partner``: that contact, or those of the company."""
         if partner.email and partner.type == "invoice":
             return partner
         customer = partner.commercial_partner_id
-        found = addresses(customer)
-        contact = found.get(customer.id, customer.browse())
-        return contact or partner.filtered("email")
+        contacts = recipient.addresses(customer).get(customer.id)
+        return contacts or partner.filtered("email")
 
     @api.model
     def _carried_by(self, mails):

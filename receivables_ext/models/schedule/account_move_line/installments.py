@@ -9,8 +9,8 @@ class AccountMoveLine(models.Model):
     # The condition of receivables.installment.query, and all that its totals read: see ADR 28.
     _open_installments_idx = models.Index(
         """((COALESCE(date_maturity, date)), id)
-        INCLUDE (account_id, company_id, currency_id, partner_id, move_id, journal_id,
-                 display_type, date_maturity, date, amount_currency, amount_residual_currency)
-        WHERE reconciled IS NOT TRUE AND balance > 0 AND payment_id IS NULL
-          AND statement_line_id IS NULL AND parent_state = 'posted'"""
+        INCLUDE (account_id, company_id, currency_id, partner_id, move_id, display_type,
+                 date_maturity, date, invoice_date, payment_id, statement_line_id,
+                 amount_currency, amount_residual_currency)
+        WHERE reconciled IS NOT TRUE AND balance > 0 AND parent_state = 'posted'"""
     )

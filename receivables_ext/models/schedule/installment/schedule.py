@@ -28,11 +28,11 @@ class ReceivablesInstallment(models.Model):
         ],
         "account.move.line": [
             *("account_id", "amount_currency", "amount_residual_currency", "balance"),
-            *("company_id", "currency_id", "date", "date_maturity", "display_type", "journal_id"),
-            *("move_id", "move_name", "no_followup", "parent_state", "partner_id", "payment_id"),
-            *("reconciled", "statement_line_id"),
+            *("company_id", "currency_id", "date", "date_maturity", "display_type", "move_id"),
+            *("move_name", "name", "no_followup", "parent_state", "partner_id", "payment_id"),
+            *("invoice_date", "reconciled", "statement_line_id"),
         ],
-        "account.partial.reconcile": ["debit_move_id", "credit_move_id"],
+        "account.partial.reconcile": ["debit_move_id", "credit_move_id", "exchange_move_id"],
         "account.payment": [
             *("collection_state", "instrument_due_date", "journal_id", "means_id"),
             "scheduled_date",

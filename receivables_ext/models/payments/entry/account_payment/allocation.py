@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
+from ....allocation import named
 from ....allocation.res_company import STRATEGIES
 from .. import plan
 
@@ -30,6 +31,12 @@ class AccountPayment(models.Model):
     # its question mark would stand in the foot of the form, between the label and the figure.)
     allocated_amount = fields.Monetary("Allocated", compute="_compute_allocation_totals")
     credit_left_amount = fields.Monetary("Left as credit", compute="_compute_allocation_totals")
+    unknown_documents = fields.Char(
+        string="Documents not found",
+        compute="_compute_unknown_documents",
+        help="What the payer names and the customer does not have, as long as the payment, or "
+        "some of it, is to be allocated.",
+    )
     allocation_event_ids = fields.Many2many(
         "receivables.allocation.event",
         string="Settled documents",
@@ -109,6 +116,14 @@ class AccountPayment(models.Model):
                 allocated = payment.amount - left
             payment.allocated_amount, payment.credit_left_amount = allocated, left
 
+    @api.depends("memo", "payment_reference", "partner_id", "state", "unallocated_amount")
+    def _compute_unknown_documents(self):
+        """Say which documents the payer names that are none of the customer."""
+        words = plan.unknown_documents(self)
+        for payment in self:
+            unknown = words.get(payment)
+            payment.unknown_documents = unknown and named.unknown_sentence(self.env, unknown)
+
     @api.depends("move_id.line_ids.matched_debit_ids")
     def _compute_allocation_event_ids(self):
         events = self.env["receivables.allocation.event"].search(
@@ -171,7 +186,7 @@ class AccountPayment(models.Model):
         if self.state == "draft":
             self.allocation_line_ids = plan.prepare_plan_commands(self)
 
-    @api.onchange("amount", "memo")
+    @api.onchange("amount", "memo", "payment_reference")
     def _onchange_keep_chosen_amounts(self):
         """Keep the proposal current, until the user has chosen amounts."""
         if "manual" not in self.allocation_line_ids.mapped("reason"):

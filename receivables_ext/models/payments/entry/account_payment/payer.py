@@ -34,6 +34,14 @@ class AccountPayment(models.Model):
             and self.payment_type == "inbound"
         )
 
+    def _is_shared(self):
+        """Whether its entry has several credits: of customers, or of accounts of the customer.
+
+        A customer who was moved to another receivable account still owes on the one before.
+        """
+        own = share.own_share_key(self)
+        return self._has_third_party() or any(key != own for key in share.planned_by_key(self))
+
     def _get_paid_customers(self):
         """Those on whose account the money is booked or, of a draft, is to be."""
         if not self.move_id:
@@ -87,9 +95,9 @@ class AccountPayment(models.Model):
     # === Registration === #
 
     def _check_can_register(self):
-        """Refuse a payer of another company, and credit notes that exceed a customer's share."""
+        """Refuse a payer of another company, and credit notes that exceed a share."""
         result = super()._check_can_register()
-        for payment in self.filtered(lambda payment: payment._has_third_party()):
+        for payment in self._customer_payments().filtered(lambda each: each._is_shared()):
             payment._check_payer_id()
             plan.check_plan_total(payment)
             share.check_shares(payment)
@@ -98,10 +106,10 @@ class AccountPayment(models.Model):
     def _before_registering(self, vals):
         """Share the entry that a draft already has as its plan now says."""
         result = super()._before_registering(vals)
-        self.filtered(
+        self._customer_payments().filtered(
             lambda payment: (
                 payment.move_id
-                and payment._has_third_party()
+                and payment._is_shared()
                 and not payment.move_id.line_ids.matched_debit_ids  # settled: stays as it is
             )
         )._synchronize_to_moves({"payer_id"})
@@ -112,10 +120,11 @@ class AccountPayment(models.Model):
     def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
         """Book the money on the payer, and on each customer what settles their documents."""
         vals_list = super()._prepare_move_line_default_vals(write_off_line_vals, force_balance)
-        if not self._has_third_party():
+        if not (self in self._customer_payments() and self._is_shared()):
             return vals_list
         liquidity, receivable, *write_offs = vals_list
-        liquidity["partner_id"] = self.payer_id.commercial_partner_id.id
+        if self._has_third_party():
+            liquidity["partner_id"] = self.payer_id.commercial_partner_id.id
         shares = share.prepare_shares_vals(self, receivable)
         return [liquidity, *shares, *write_offs]
 
