@@ -11,6 +11,7 @@ from collections import Counter
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
+from .beyond_money import say_differences
 from .conversion import entities_with_matches, find_foreign_matches
 from .items import PAYMENT_COLUMNS, column_names, entity_query
 from .rows import Movement
@@ -88,10 +89,10 @@ def find_documents(request, entity_ids):
         query.add_where(SQL("%s >= %s", columns[1], request.date_from))
     payment = query.left_join(query.table, "payment_id", "account_payment", "id", "money")
     query.order = SQL(", ").join([entity, *columns[:4]])
-    columns += column_names(payment, *PAYMENT_COLUMNS)
+    columns += column_names(payment, *PAYMENT_COLUMNS, "id", "amount")
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
-    rows, last = [], None
+    rows, last, differing = [], None, {}
     for (
         entity_id,
         currency_id,
@@ -100,6 +101,8 @@ def find_documents(request, entity_ids):
         line_id,
         amount,
         *words,
+        payment_id,
+        received,
     ) in env.execute_query(query.select(entity, *columns)):
         amount = units(amount, currency_id)
         if not amount:  # exchange differences have none in their currency
@@ -113,6 +116,8 @@ def find_documents(request, entity_ids):
             )
             continue
         last = group
+        if payment_id and units(received, currency_id) != abs(amount):
+            differing[len(rows)] = payment_id
         rows.append(
             Movement(
                 key=(entity_id, currency_id),
@@ -124,4 +129,5 @@ def find_documents(request, entity_ids):
                 line_ids=(line_id,),
             )
         )
+    say_differences(env, rows, differing)
     return rows

@@ -35,6 +35,8 @@ def check_money_out(partials):
 def takes_money_out(move):
     """Whether ``move`` debits a customer for money that leaves: a refund, or an entry by hand."""
     payment = move.origin_payment_id
+    if move.takes_back_payment_id:
+        return False  # a discount is no money
     if payment or move.move_type != "entry":
         return payment.payment_type == "outbound"
     kinds = move.line_ids.account_id.mapped("account_type")

@@ -171,14 +171,18 @@ def to_proposal(payment):
 
 
 def check_plan_total(payment):
-    """Refuse a plan that settles more than was received, or less than nothing."""
+    """Refuse a plan that settles more than was received, or less than nothing.
+
+    A discount that is to be granted again settles with the money.
+    """
     env = payment.env
+    most = payment.amount + max(0.0, payment._planned_beyond())
     total = sum(payment.allocation_line_ids.mapped("amount"))
     amounts = {
         "allocated": formatLang(env, total, currency_obj=payment.currency_id),
         "received": formatLang(env, payment.amount, currency_obj=payment.currency_id),
     }
-    if payment.currency_id.compare_amounts(total, payment.amount) > 0:
+    if payment.currency_id.compare_amounts(total, most) > 0:
         raise UserError(
             env._(
                 "%(allocated)s is to be settled with a payment of %(received)s. "
