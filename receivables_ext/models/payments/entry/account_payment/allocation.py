@@ -211,9 +211,11 @@ class AccountPayment(models.Model):
     # === Actions === #
 
     def action_draft(self):
-        """Forget the plan: what it settled is in the ledger, and stays settled."""
+        """Plan again what the payment had settled, which is open now."""
         result = super().action_draft()
         self.sudo().allocation_line_ids.unlink()  # the right to reset the payment is enough
+        # As above; the documents are those that it had settled.
+        plan.plan_again(self._customer_payments().sudo())
         return result
 
     def action_allocate(self):
