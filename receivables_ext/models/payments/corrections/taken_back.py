@@ -29,6 +29,7 @@ def note_released(partials):
     for payment in _with_difference(credits.payment_id):
         shares = beyond_money.money_by_partial(payment)
         noted = env.cr.precommit.data.setdefault(NOTED, defaultdict(Counter))
+        # As above.
         for partial in partials.sudo().filtered(shares.get):
             money, settled = shares[partial]
             noted[payment.id, "beyond"][partial.debit_move_id.move_id.id] += settled - money
@@ -38,6 +39,7 @@ def note_released(partials):
 def note_settled(partials):
     """Note that a document which was released is settled again in the same transaction."""
     noted = partials.env.cr.precommit.data.get(NOTED)
+    # See note_released().
     for partial in partials.sudo() if noted else ():
         payment, document = partial.credit_move_id.payment_id, partial.debit_move_id.move_id
         if settled := noted[payment.id, "settled"][document.id]:

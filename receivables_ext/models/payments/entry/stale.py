@@ -80,6 +80,7 @@ def _groups(payment):
     """Lines of the plan whose credit notes must not exceed their invoices."""
     groups = defaultdict(list)
     for line in payment.allocation_line_ids:
+        # See _possible().
         key = share.share_key(line.sudo().line_id) if payment._has_third_party() else None
         groups[key].append(line)
     return groups.values()

@@ -178,7 +178,7 @@ class ReceivablesInstallment(models.Model):
             and not used yet off what is due
         :raises UserError: the domain cannot be understood
         :return: dicts ``{"scheduled", "received", "to_collect", "net_due", "currency_id"}``, in
-            that currency; ``marked_as_paid``, of ``to_collect``, where some is; ``credits`` if asked
+            that currency; ``marked_as_paid`` of ``to_collect``, if any; ``credits``, if asked
         """
         with asked.understood(self.env):
             groups = self._read_group(

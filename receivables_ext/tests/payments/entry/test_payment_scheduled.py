@@ -80,7 +80,7 @@ class TestPaymentScheduled(ReceivablesCommon):
             self.run_cron()
             self.run_cron()
         self.assertEqual(first.collection_state, "scheduled")
-        self.assertIn("INV", first.activity_ids.note)
+        self.assertIn("61.00", first.activity_ids.note)
         self.assertEqual(len(first.activity_ids), 1, "told once, however often it fails")
         self.assertEqual(second.collection_state, "registered")
 
