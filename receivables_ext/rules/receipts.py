@@ -81,33 +81,6 @@ def kind_of_receipt(
     return "receipted" if is_certain else None
 
 
-def share_of_money(settled: int, received: int, settling: int) -> int:
-    """How much of what a payment settles is money, in the units of ``settled``.
-
-    An early payment discount or a write-off is booked in the entry of the payment, and settles
-    invoices with it. Halves are rounded up.
-
-    :param settled: what the payment settles of one document, in units of any currency
-    :param received: the money, in units of the currency of the payment
-    :param settling: all that the entry settles, in the same units
-
-    An invoice of 1 000.00 is paid by 980.00 with a discount of 2 %:
-
-    >>> share_of_money(100000, 98000, 100000)
-    98000
-
-    Floating point would be a cent off: 0.35 of 1.00, of which 0.70 is money.
-
-    >>> share_of_money(35, 70, 100), round(0.35 * (0.70 / 1.00), 2)
-    (25, 0.24)
-    >>> share_of_money(35, 100, 100)
-    35
-    """
-    if settling <= received:
-        return settled
-    return (2 * settled * received + settling) // (2 * settling)
-
-
 def _pair_text(pair: SettledPair) -> str:
     sign, amount = ("-" if pair.amount < 0 else ""), abs(pair.amount)
     whole, decimals = divmod(amount, 10**pair.digits)

@@ -18,6 +18,10 @@ rooms. What two classes define both, and whose order changed, was looked at one 
   once core has written, as before.
 - ``account.payment.register._create_payments``: walk-in documents are looked at after duplicates
   and not before. Both refuse before anything is created.
+
+Added since: ``account_payment.beyond_money`` of entry and corrections (the latter says what the
+former books), and ``allocation.account_move``, whose ``_post()`` allocates again what a document
+had settled before the credits of the customer are applied above it.
 """
 
 BEFORE = {
@@ -66,6 +70,7 @@ NOW = {
         "models.payments.corrections.account_payment.definitive",
         "models.payments.corrections.account_payment.posting",
         "models.payments.corrections.account_payment.refunds",
+        "models.payments.corrections.account_payment.beyond_money",
         "models.payments.corrections.account_payment.lifecycle",
         "models.payments.entry.account_payment.preview",
         "models.payments.entry.account_payment.export",
@@ -75,6 +80,7 @@ NOW = {
         "models.payments.entry.account_payment.duplicates",
         "models.payments.entry.account_payment.details",
         "models.payments.entry.account_payment.payer",
+        "models.payments.entry.account_payment.beyond_money",
         "models.payments.entry.account_payment.registration",
         "models.payments.entry.account_payment.allocation",
         "models.stations.account_payment",
@@ -90,6 +96,7 @@ NOW = {
         "models.payments.credits.account_move.credits",
         "models.payments.entry.account_move",
         "models.walk_ins.account_move",
+        "models.allocation.account_move",
         "models.stations.account_move",
         "models.ledger.account_move",
         "models.stations.stamp",

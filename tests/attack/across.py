@@ -131,9 +131,7 @@ ATTACKS = [
         for name, roles in {**HIDDEN, "other": (PORTAL, ANONYMOUS)}.items()
         for path in (
             lambda t, n: f"/receivables/receipts/{getattr(t, n + '_receipt')}.pdf",
-            lambda t, n: (
-                f"/report/html/account.report_payment_receipt/{t.ids[n + '_payment']}"
-            ),
+            lambda t, n: f"/report/html/account.report_payment_receipt/{t.ids[n + '_payment']}",
         )
     ),
     *(

@@ -35,6 +35,21 @@ class ReceivablesAllocationEvent(models.Model):
     # The numbers stay readable when a document that was never sent is deleted.
     debit_name = fields.Char(string="Settled document", readonly=True)
     credit_name = fields.Char(string="Credit used", readonly=True)
+    # Which installments: a document that is validated again finds them.
+    debit_line_id = fields.Many2one(
+        "account.move.line",
+        string="Settled item",
+        ondelete="set null",
+        index="btree_not_null",
+        readonly=True,
+    )
+    credit_line_id = fields.Many2one(
+        "account.move.line",
+        string="Item of the credit",
+        ondelete="set null",
+        index="btree_not_null",
+        readonly=True,
+    )
     partner_id = fields.Many2one("res.partner", string="Customer", index=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, index=True, readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
@@ -68,6 +83,8 @@ class ReceivablesAllocationEvent(models.Model):
                     "partial_id": partial.id if kind == "allocated" else False,
                     "debit_move_id": partial.debit_move_id.move_id.id,
                     "credit_move_id": partial.credit_move_id.move_id.id,
+                    "debit_line_id": partial.debit_move_id.id,
+                    "credit_line_id": partial.credit_move_id.id,
                     "debit_name": self._name_of_move(partial.debit_move_id.move_id),
                     "credit_name": self._name_of_move(partial.credit_move_id.move_id),
                     "partner_id": partial.debit_move_id.partner_id.id,

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from . import released
 from .account_move_line import ChosenAmounts
 
 
@@ -27,5 +28,19 @@ class ReceivablesLedgerSignal(models.AbstractModel):
     def _released(self, partials):
         """Write the history while the allocations can be read."""
         note = partials.env.context.get("receivables_removal_reason")
-        self.env["receivables.allocation.event"]._record_allocations("removed", partials, note=note)
+        events = self.env["receivables.allocation.event"]._record_allocations(
+            "removed", partials, note=note
+        )
+        reset = partials.env.context.get("receivables_released")
+        if isinstance(reset, released.ReleasedEvents):
+            reset.events |= events
         return super()._released(partials)
+
+    @api.model
+    def _state_changed(self, moves, state):
+        """Open again what a document settled, or was settled by, that leaves the accounts."""
+        # The rooms above first: they read what was settled.
+        result = super()._state_changed(moves, state)
+        if state in ("draft", "cancel"):
+            released.release(moves, self.env._("No longer validated"))
+        return result

@@ -31,6 +31,7 @@ class ReceivablesOpenItem(models.AbstractModel):
             ("legal_later", "Not due yet, but nothing due is left (legal order)"),
             ("oldest_credit", "Oldest credit first"),
             ("transfer", "Transferred to the account of the customer"),
+            ("again", "As before the document went back to draft"),
             ("manual", "Amount chosen by hand"),
         ],
         string="Why",

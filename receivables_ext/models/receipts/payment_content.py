@@ -5,6 +5,7 @@ Core's receipt lists every payment of each of these invoices, those of other cus
 
 from odoo.tools.i18n import format_list
 
+from ..payments.entry import beyond_money
 from . import settlement, wording
 
 
@@ -49,21 +50,27 @@ def prepare_payment_content(env, receipt, use):
 def payment_shares(env, payment):
     """What this payment settled of each document, in the currency of the document."""
     partials = payment.move_id.line_ids.matched_debit_ids.filtered(
-        lambda partial: partial._is_customer_allocation()
+        lambda partial: (
+            partial._is_customer_allocation()
+            and not partial.debit_move_id.move_id.takes_back_payment_id  # no money
+        )
     )
+    money_shares = beyond_money.money_shares(payment)
     shares = []
     for move, own in partials.grouped(lambda each: each.debit_move_id.move_id).items():
         currency = own.debit_move_id.currency_id
         money = wording.money_format(env, currency)
-        settled = sum(own.mapped("debit_amount_currency"))
+        # Like the amount received: a discount that was granted with it is no money.
+        received = sum(
+            settlement.money_of(each.debit_amount_currency, each, money_shares) for each in own
+        )
         shares.append(
             {
                 "date": wording.date_text(env, move.invoice_date or move.date),
                 "document": _name_of_settled(env, own.debit_move_id[:1]),
                 "customer": own.debit_move_id.partner_id[:1].name or "",
                 "total": money(abs(move.amount_total)),
-                # Like the amount received: a discount that was granted with it is no money.
-                "amount": money(settlement.money_of(settled, payment, currency)),
+                "amount": money(received),
             }
         )
     return shares

@@ -5,7 +5,9 @@ from dataclasses import replace
 from odoo.fields import Domain
 
 from ...rules import receipts
+from ...rules.money import share_of_money
 from ..ledger.units import to_amount, to_units
+from ..payments.entry import beyond_money
 from .facts import PaymentUse, SettledInstallment, Settlement, SettlementRow
 
 
@@ -22,9 +24,10 @@ def find_settlements(moves):
         order="date_maturity, id",
     )
     settled, exchanged = _find_allocations(lines)
+    shares = beyond_money.money_shares(lines.matched_credit_ids.credit_move_id.payment_id)
     terms = lines.grouped("move_id")
     return {
-        move.id: _settlement_of(move, terms.get(move, lines.browse()), settled, exchanged)
+        move.id: _settlement_of(move, terms.get(move, lines.browse()), settled, exchanged, shares)
         for move in moves
     }
 
@@ -51,7 +54,7 @@ def _find_allocations(lines):
     return settled, exchanged
 
 
-def _settlement_of(move, terms, settled, exchanged):
+def _settlement_of(move, terms, settled, exchanged, shares):
     currency = move.currency_id
     # A payment taken back to draft keeps its allocations, and proves nothing meanwhile.
     rows, standing, open_amounts = [], [], {}
@@ -60,7 +63,7 @@ def _settlement_of(move, terms, settled, exchanged):
         for partial in settled.get(line, ()):
             row = partial._get_settlement_row(move, exchanged.get(partial.exchange_move_id, 0.0))
             if partial.credit_move_id.parent_state == "posted":
-                rows += _split_discount(row, partial, currency)
+                rows += _split_discount(row, partial, shares)
                 standing.append(partial)
             else:
                 open_amounts[line] = currency.round(open_amounts[line] + row.amount)
@@ -126,9 +129,10 @@ def reference_of(payment, documents, *others):
     return next((reference for reference in known if reference not in own), False)
 
 
-def _split_discount(row, partial, currency):
+def _split_discount(row, partial, shares):
     """``row``, and apart from it what its payment settled beyond the money: a discount."""
-    money = money_of(row.amount, partial.credit_move_id.payment_id, currency)
+    currency, payment = partial.debit_currency_id, partial.credit_move_id.payment_id
+    money = money_of(row.amount, partial, shares)
     rest = currency.round(row.amount - money)
     if not rest:
         return [row]
@@ -136,28 +140,22 @@ def _split_discount(row, partial, currency):
         row,
         kind="other",
         payment_id=False,
-        method=partial.env._("Discount or difference"),
+        method=beyond_money.label_of_causes(partial.env, beyond_money.parts_of(payment).causes),
         payer=False,
         amount=rest,
     )
     return [replace(row, amount=money), discount]
 
 
-def money_of(amount, payment, currency):
-    """How much of ``amount``, in ``currency``, that ``payment`` settles is money.
+def money_of(amount, partial, shares):
+    """How much of ``amount``, in the currency of the document that ``partial`` settles, is money.
 
-    :return: float, in ``currency``, rounded; the rest is a discount or a write-off
+    :param dict shares: of the payment, see ``beyond_money.money_shares()``
+    :return: float, rounded; the rest is a discount or a write-off
     """
-    lines = payment.move_id.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
-    if not lines:
-        return currency.round(amount)
-    own = payment.currency_id
-    money = receipts.share_of_money(
-        to_units(amount, currency),
-        to_units(payment.amount, own),
-        to_units(-sum(lines.mapped("amount_currency")), own),
-    )
-    return to_amount(money, currency)
+    currency = partial.debit_currency_id
+    units = to_units(amount, currency)
+    return to_amount(share_of_money(units, *shares.get(partial, (units, units))), currency)
 
 
 def _method_name(payment, entry):

@@ -45,3 +45,13 @@ def payment_columns(query, line):
         ),
     )
     return [*column_names(payment, *PAYMENT_COLUMNS), *column_names(undoing, *UNDOING_COLUMNS)]
+
+
+def money_columns(query, line):
+    """SQL of the payment of which an item is, and of whether its money is all of the item.
+
+    :param line: alias of the items in ``query``, to which ``payment_columns()`` joined payments
+    """
+    payment_id, amount = column_names(line, "payment_id", "amount_currency")
+    payment = query.make_alias(line, "money")
+    return [payment_id, SQL("%s = ABS(%s)", SQL.identifier(payment, "amount"), amount)]

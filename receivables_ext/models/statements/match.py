@@ -3,7 +3,8 @@
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
-from .items import column_names, payment_columns
+from .beyond_money import say_differences
+from .items import column_names, money_columns, payment_columns
 from .rows import Match
 
 
@@ -16,13 +17,15 @@ def matches_by_line(request, entity_ids, since_start=True):
     env = request.env
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
-    matches = {}
+    found, differing = [], {}
     for side, other in (("debit", "credit"), ("credit", "debit")):
         query = matches_query(request, entity_ids, side, other, since_start)
         for line_id, currency_id, match_id, amount, day, *document in env.execute_query(query):
-            other_id, date, reference, move_id, kind, *words = document
+            other_id, date, reference, move_id, kind, *words, payment_id, is_all_money = document
             if amount := units(amount, currency_id):
-                matches.setdefault(line_id, []).append(
+                if payment_id and not is_all_money:
+                    differing[len(found)] = payment_id
+                found.append(
                     Match(
                         id=match_id,
                         line_id=line_id,
@@ -35,6 +38,10 @@ def matches_by_line(request, entity_ids, since_start=True):
                         move_id=move_id,
                     )
                 )
+    say_differences(env, found, differing)
+    matches = {}
+    for match in found:
+        matches.setdefault(match.line_id, []).append(match)
     return matches
 
 
@@ -60,6 +67,7 @@ def matches_query(request, entity_ids, side, other, since_start):
         *columns(document, "id", "date", "move_name", "move_id"),
         *columns(document, "display_type", "ref", "name"),
         *payment_columns(query, document),
+        *money_columns(query, document),
     )
 
 

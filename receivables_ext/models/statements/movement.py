@@ -11,8 +11,9 @@ from collections import Counter
 from odoo.tools import SQL
 
 from ..ledger.units import to_units_by_id
+from .beyond_money import say_differences
 from .conversion import entities_with_matches, find_foreign_matches
-from .items import column_names, entity_query, payment_columns
+from .items import column_names, entity_query, money_columns, payment_columns
 from .rows import Movement
 
 FEW = 200
@@ -88,9 +89,10 @@ def find_documents(request, entity_ids):
         query.add_where(SQL("%s >= %s", columns[1], request.date_from))
     query.order = SQL(", ").join([entity, *columns[:4]])
     columns += payment_columns(query, query.table)
+    columns += money_columns(query, query.table)
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
-    rows, last = [], None
+    rows, last, differing = [], None, {}
     for (
         entity_id,
         currency_id,
@@ -99,6 +101,8 @@ def find_documents(request, entity_ids):
         line_id,
         amount,
         *words,
+        payment_id,
+        is_all_money,
     ) in env.execute_query(query.select(entity, *columns)):
         amount = units(amount, currency_id)
         if not amount:  # exchange differences have none in their currency
@@ -112,6 +116,8 @@ def find_documents(request, entity_ids):
             )
             continue
         last = group
+        if payment_id and not is_all_money:
+            differing[len(rows)] = payment_id
         rows.append(
             Movement(
                 key=(entity_id, currency_id),
@@ -123,4 +129,5 @@ def find_documents(request, entity_ids):
                 line_ids=(line_id,),
             )
         )
+    say_differences(env, rows, differing)
     return rows

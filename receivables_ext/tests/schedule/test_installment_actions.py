@@ -168,6 +168,38 @@ class TestInstallmentStatement(InstallmentActsCommon):
             [("ACME", "acme@example.com"), ("Globex", False)],
         )
 
+    def test_who_is_left_alone_gets_none(self):
+        mine = self.book("2026-05-01 invoice INV1 100")["INV1"]
+        marked = self.book("2026-05-01 invoice INV2 50")["INV2"]
+        other = self.book("2026-05-01 invoice INV3 70", self.other_customer)["INV3"]
+        self.other_customer.followup_mode = "none"
+        self.env.user.group_ids += self.env.ref("receivables_ext.group_settle_outside")
+        marked._mark_settled_outside("Paid at the counter")
+        dialog = self.dialog(self.installments(mine, marked, other).action_send_statement())
+        self.assertEqual(dialog.line_ids.partner_id, self.customer)
+        for alone in (other, marked):
+            with self.assertRaisesRegex(UserError, "marked as paid, or are not to be reminded"):
+                self.installments(alone).action_send_statement()
+
+    def test_what_is_marked_as_paid_is_not_late_and_shown_apart(self):
+        self.book("2026-05-01 invoice INV1 100")
+        marked = self.book("2026-05-01 invoice INV2 50")["INV2"]
+        self.assertEqual((self.customer.amount_late, self.customer.late_count), (150.0, 2))
+        self.env.user.group_ids += self.env.ref("receivables_ext.group_settle_outside")
+        marked._mark_settled_outside("Paid at the counter")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual((self.customer.amount_late, self.customer.late_count), (100.0, 1))
+        self.assertEqual(self.customer.amount_pending, 150.0)  # what is owed stays
+        late = self.Installment.search(self.customer.action_open_late()["domain"])
+        self.assertNotIn(marked, late.move_id)
+        [totals] = self.Installment.get_totals([("partner_id", "=", self.customer.id)])
+        self.assertEqual((totals["to_collect"], totals["marked_as_paid"]), (150.0, 50.0))
+        marked.action_unmark_settled_outside()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(self.customer.amount_late, 150.0)
+
     def test_a_salesperson_sends_none(self):
         invoice = self.book("2026-05-01 invoice INV1 100")["INV1"]
         with self.assertRaisesRegex(AccessError, "Only users of Receivables"):

@@ -76,7 +76,11 @@ class TestScreens(ReceivablesCommon, HttpCase):
             {
                 "name": "invoices",
                 "action": "account.action_move_out_invoice",
-                "columns": ["name", "invoice_partner_display_name", "amount_total_in_currency_signed"],
+                "columns": [
+                    "name",
+                    "invoice_partner_display_name",
+                    "amount_total_in_currency_signed",
+                ],
             },
             {
                 "name": "schedule",
@@ -105,14 +109,24 @@ class TestScreens(ReceivablesCommon, HttpCase):
                 },
                 "ready": ".o_receivables_table .o_statement",
             },
-            {"name": "draft", "action": {**payment, "res_id": self.docs["DRAFT"].id}, "view": "form"},
-            {"name": "payment", "action": {**payment, "res_id": self.docs["PAY"].id}, "view": "form"},
+            {
+                "name": "draft",
+                "action": {**payment, "res_id": self.docs["DRAFT"].id},
+                "view": "form",
+            },
+            {
+                "name": "payment",
+                "action": {**payment, "res_id": self.docs["PAY"].id},
+                "view": "form",
+            },
             {"name": "new payment", "action": payment, "view": "form"},
         ]
 
     def test_each_line_can_be_read_and_each_button_has_a_name(self):
         with file_open(MEASURE) as file:
-            code = f"(async () => {{const SCREENS = {json.dumps(self.screens())};\n{file.read()}}})()"
+            code = (
+                f"(async () => {{const SCREENS = {json.dumps(self.screens())};\n{file.read()}}})()"
+            )
         code += ".catch((error) => console.error(error.stack))"
         for lang in ("en_US", "fr_FR"):
             with self.subTest(lang=lang):

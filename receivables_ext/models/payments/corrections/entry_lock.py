@@ -16,7 +16,7 @@ OPEN_ENTRY_FIELDS = {
 # Core's seal and its control of sequences, written by core with all rights.
 SEAL_FIELDS = {"inalterable_hash", "secure_sequence_number", "made_sequence_gap"}
 # They make an entry that of a payment, or its reversal.
-LINKS = {"origin_payment_id", "reversed_entry_id"}
+LINKS = {"origin_payment_id", "reversed_entry_id", "takes_back_payment_id"}
 # Analytic accounting is not the ledger; whom to remind is decided from day to day.
 OPEN_ITEM_FIELDS = {"analytic_distribution", "analytic_line_ids", "no_followup"}
 
@@ -78,7 +78,7 @@ def check_links(moves):
     # Which payment an entry belongs to, whether or not the user may read it: only a refusal
     # follows.
     for move in moves.sudo():
-        own = move.origin_payment_id.move_id
+        own = (move.origin_payment_id + move.takes_back_payment_id).move_id
         undone = move.reversed_entry_id
         if locked := locked_entries(undone + own - move) or entries_of_customers(undone):
             refuse_entry(locked[0])
@@ -108,7 +108,7 @@ def check_items_write(lines, vals):
 
 
 def check_partials(partials):
-    """Refuse to part a reversed payment from its reversal: the money would count again."""
+    """Refuse to part a payment from its reversal: the money, or a discount, would count again."""
     env = partials.env
     # As in check_links(): only a refusal follows.
     for partial in () if permit.is_open(env) else partials.sudo():
@@ -122,6 +122,22 @@ def check_partials(partials):
                     reversal=(moves - original).name,
                 )
             )
+        if payment := taken_back_payment(partial):
+            raise UserError(
+                env._(
+                    "A discount or difference of %(payment)s was taken back: that cannot be undone "
+                    "alone. Remove the other allocations only, or use Correct on the payment.",
+                    payment=payment.name,
+                )
+            )
+
+
+def taken_back_payment(partial):
+    """The payment whose discount ``partial`` takes back, if any."""
+    # As in check_links(): only a refusal follows.
+    credit, debit = partial.sudo().credit_move_id.move_id, partial.sudo().debit_move_id.move_id
+    is_standing = credit.state == "posted" and debit.state == "posted"
+    return debit.takes_back_payment_id & credit.origin_payment_id if is_standing else None
 
 
 def undone_entry(partial):

@@ -34,6 +34,8 @@ def check_money_out(partials):
 
 def takes_money_out(move):
     """Whether ``move`` debits a customer for money that leaves: a refund, or an entry by hand."""
+    if move.takes_back_payment_id:
+        return False  # a discount is no money
     if own_payment(move):
         # One that brings money debits no customer, unless somebody wrote its items.
         return True

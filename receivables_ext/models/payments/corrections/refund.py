@@ -4,9 +4,11 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ....rules.money import settled_with
 from ...allocation.proposal import prepare_rows
 from ...ledger.permit import permit
 from ...ledger.units import to_units
+from ..entry import beyond_money
 from . import reversal
 from .money_out import takes_money_out
 
@@ -14,11 +16,13 @@ from .money_out import takes_money_out
 def refundable_amount(payment):
     """What can still be given back of ``payment``, in its currency, zero or more.
 
-    Of a transfer that paid for several customers, only the part of its own customer. A
-    payment that was entered again pays for the refunds of the one that it replaces.
+    Money only: what it settled beyond it was never received. Of a transfer that paid for several
+    customers, only the part of its own customer. A payment that was entered again pays for the
+    refunds of the one that it replaces.
     """
     share = -sum(own_credit_lines(payment).mapped("amount_currency"))
-    return max(0.0, payment.currency_id.round(share - given_back(payment)))
+    beyond = max(0.0, beyond_money.parts_of(payment).beyond)  # it is its own customer's
+    return max(0.0, payment.currency_id.round(share - beyond - given_back(payment)))
 
 
 def given_back(payment):
@@ -167,22 +171,23 @@ def check_refund_amount(payment, amount):
 def make_room(payment, amount, reason):
     """Release of ``payment`` what the refund needs, the last allocation first.
 
-    What was given back before stays so.
+    What was given back before stays so. A discount goes with what is released.
     """
     service = payment.env["receivables.allocation"]
     currency = payment.currency_id
     lines = own_credit_lines(payment)
-    missing = amount + sum(lines.mapped("amount_residual_currency"))
+    missing = to_units(amount + sum(lines.mapped("amount_residual_currency")), currency)
+    money_of = beyond_money.money_by_partial(payment)
     for partial in lines.matched_debit_ids.sorted("id", reverse=True):
-        if currency.compare_amounts(missing, 0.0) <= 0:
+        if missing <= 0:
             return
-        if is_given_back(partial):
+        if is_given_back(partial) or partial not in money_of:
             continue
-        settled = partial.credit_amount_currency
+        money, settled = money_of[partial]
         debit, credit = partial.debit_move_id, partial.credit_move_id
         partial.with_context(receivables_removal_reason=reason).unlink()
-        missing -= settled
-        if currency.compare_amounts(missing, 0.0) < 0:
-            keep = to_units(-missing, currency)
+        kept, missing = money - missing, missing - money
+        if kept > 0:
+            keep = settled_with(kept, money, settled)
             rows = [(debit.id, keep)], [(credit.id, keep)]
             service.apply(prepare_rows(*rows, currency, {debit.id: "manual"}))

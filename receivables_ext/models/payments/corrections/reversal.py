@@ -11,7 +11,9 @@ from odoo.tools import format_date
 
 from ...ledger.lock_dates import first_open_date
 from ...ledger.permit import permit
+from ..entry import beyond_money, stale
 from ..entry.guard import check_own_entries
+from . import taken_back
 
 # === Checks === #
 
@@ -122,6 +124,7 @@ def reverse_payment(payment, date, reason, seen_by_bank):
     check_own_entries(payment)
     payment = payment.sudo()
     move = payment.move_id
+    taken_back.undo(payment, date)
     released = release_allocations(credit_lines_of(payment), reason)
     reversal = permit.opened(move)._reverse_moves(
         [
@@ -188,17 +191,21 @@ def replace_payment(payment, released, **values):
         # What it had settled, also where the user sees nothing: a station that is hidden.
         planned = permit.opened(replacement)
         planned.allocation_line_ids = prepare_plan_again(payment, released)
+        stale.fit(planned)  # less may be open than it had settled
     for attachment in payment.evidence_ids:
         attachment.copy({"res_id": replacement.id})
     return replacement
 
 
 def prepare_plan_again(payment, released):
-    """Commands for what ``payment`` had settled and is open again, up to its amount."""
-    commands, left = [], payment.amount
+    """Commands for what ``payment`` had settled, up to its amount and its discount."""
+    commands, left = [], payment.amount + max(0.0, beyond_money.parts_of(payment).beyond)
     for line in payment.env["account.move.line"].browse(released).exists():
-        amount = min(released[line.id], left)  # a write-off settled something too
-        if not line.reconciled and not payment.currency_id.is_zero(amount):
+        # The entry that took a discount back was undone with the payment.
+        if line.move_id.takes_back_payment_id:
+            continue
+        amount = min(released[line.id], left)
+        if not payment.currency_id.is_zero(amount):
             left -= amount
             values = {"line_id": line.id, "amount": amount, "reason": "manual"}
             commands.append(Command.create(values))

@@ -20,7 +20,10 @@ class ReceivablesCreditReminder(models.AbstractModel):
             payments = self._forgotten(company)
             self.env["ir.cron"]._commit_progress(remaining=len(payments))
             for payment in payments:
-                payment.activity_schedule(TO_ALLOCATE, user_id=payment.create_uid.id)
+                person = self.env["receivables.payment.schedule"]._person_in_charge(
+                    payment, "write"
+                )
+                payment.activity_schedule(TO_ALLOCATE, user_id=person.id)
                 if not self.env["ir.cron"]._commit_progress(1):
                     return
 

@@ -22,6 +22,15 @@ class AccountMove(models.Model):
         help="The day of the next payment that is scheduled on this invoice.",
     )
 
+    takes_back_payment_id = fields.Many2one(
+        "account.payment",
+        string="Takes back the discount of",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        help="The payment whose discount or write-off this entry takes back.",
+    )
+
     @api.depends("amount_residual")
     def _compute_scheduled_amount(self):
         self.scheduled_amount, self.scheduled_payment_date = 0.0, False

@@ -63,8 +63,9 @@ def check_accounts(payments):
 
 
 def payment_of_entry(move):
-    """The payment whose entry ``move`` is, or reverses; none for other entries."""
-    return (move + move.reversed_entry_id).origin_payment_id
+    """The payment whose entry ``move`` is, reverses or completes; none for other entries."""
+    moves = move + move.reversed_entry_id
+    return moves.origin_payment_id | moves.takes_back_payment_id
 
 
 def check_own_entries(payments):

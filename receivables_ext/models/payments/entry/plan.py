@@ -15,6 +15,7 @@ from odoo.tools import formatLang
 from ....rules import allocation, references
 from ...allocation import named
 from ...allocation.proposal import prepare_rows, strategy_of, to_open_item
+from ...ledger.permit import permit
 from ...ledger.units import to_amount, to_units
 from . import share
 
@@ -168,6 +169,32 @@ def planned_elsewhere(payment, debits):
     return {line.id: to_units(amount, payment.currency_id) for line, amount in planned}
 
 
+def plan_again(payments):
+    """Plan for drafts what they had settled before they went back to draft.
+
+    What was settled in another currency is allocated again with the entry.
+    """
+    for payment in payments.filtered("move_id"):
+        events = payment.move_id.released_event_ids.filtered(
+            lambda event, payment=payment: (
+                event.credit_line_id in payment.move_id.line_ids
+                and event.currency_id == payment.currency_id
+                and event.debit_line_id.parent_state == "posted"
+            )
+        )
+        payment.allocation_line_ids = [
+            Command.create(
+                {
+                    "line_id": line.id,
+                    "amount": sum(same.mapped("amount")),
+                    "reason": "again",
+                }
+            )
+            for line, same in events.grouped("debit_line_id").items()
+        ]
+        permit.opened(payment.move_id).released_event_ids -= events
+
+
 # === Settle === #
 
 
@@ -215,14 +242,18 @@ def to_proposal(payment):
 
 
 def check_plan_total(payment):
-    """Refuse a plan that settles more than was received, or less than nothing."""
+    """Refuse a plan that settles more than was received, or less than nothing.
+
+    A discount that is to be granted again settles with the money.
+    """
     env = payment.env
+    most = payment.amount + max(0.0, payment._planned_beyond())
     total = sum(payment.allocation_line_ids.mapped("amount"))
     amounts = {
         "allocated": formatLang(env, total, currency_obj=payment.currency_id),
         "received": formatLang(env, payment.amount, currency_obj=payment.currency_id),
     }
-    if payment.currency_id.compare_amounts(total, payment.amount) > 0:
+    if payment.currency_id.compare_amounts(total, most) > 0:
         raise UserError(
             env._(
                 "%(allocated)s is to be settled with a payment of %(received)s. "

@@ -87,13 +87,15 @@ class ReceivablesPaymentSchedule(models.AbstractModel):
             payment.activity_schedule(TO_REGISTER, note=why, user_id=user.id)
 
     @api.model
-    def _person_in_charge(self, payment):
+    def _person_in_charge(self, payment, operation="read"):
         """Who entered ``payment`` or, when they left or changed roles, a manager of its company.
 
         A task for somebody who may not read the payment would be refused, and stop the others.
+
+        :param str operation: what they must be allowed to do with the payment
         """
         for user in payment.create_uid + payment.company_id._receivables_managers():
             in_company = payment.company_id in user.company_ids
-            if user.active and in_company and payment.with_user(user).has_access("read"):
+            if user.active and in_company and payment.with_user(user).has_access(operation):
                 return user
         return self.env.user

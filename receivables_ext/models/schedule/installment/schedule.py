@@ -178,7 +178,7 @@ class ReceivablesInstallment(models.Model):
             and not used yet off what is due
         :raises UserError: the domain cannot be understood
         :return: dicts ``{"scheduled", "received", "to_collect", "net_due", "currency_id"}``, in
-            the currency ``currency_id``; with ``deduct_credits`` also ``credits``, above zero
+            that currency; ``marked_as_paid`` of ``to_collect``, if any; ``credits``, if asked
         """
         with asked.understood(self.env):
             groups = self._read_group(
@@ -188,6 +188,8 @@ class ReceivablesInstallment(models.Model):
                 order="currency_id",
             )
             credits = self._credits_of(domain) if deduct_credits else {}
+            marked = Domain(domain) & Domain("settled_outside", "=", True)
+            marked = dict(self._read_group(marked, ["currency_id"], ["amount_to_collect:sum"]))
         totals = []
         for currency, *sums in groups:
             scheduled, received, to_collect = map(currency.round, sums)
@@ -198,6 +200,8 @@ class ReceivablesInstallment(models.Model):
                 "to_collect": to_collect,
                 "net_due": currency.round(scheduled - received),
             }
+            if marked.get(currency):
+                row["marked_as_paid"] = currency.round(marked[currency])
             if deduct_credits:
                 row["credits"] = credits.get(currency.id, 0.0)
                 row["net_due"] = currency.round(row["net_due"] - row["credits"])

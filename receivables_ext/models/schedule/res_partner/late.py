@@ -25,7 +25,7 @@ class ResPartner(models.Model):
         search="_search_amount_late",
         groups=roles.READERS,
         help="What is left of the installments whose due date is past, in the currency of the "
-        "company. Credits to use are not deducted.",
+        "company. Credits to use are not deducted; what is marked as paid does not count.",
     )
     late_count = fields.Integer(
         string="Late installments",
@@ -71,6 +71,7 @@ class ResPartner(models.Model):
         domain = (
             self._company_scope()
             & Domain("settled", "=", False)
+            & Domain("settled_outside", "=", False)
             & Domain("date_due", "<", fields.Date.context_today(self))
         )
         if customers is None:

@@ -93,6 +93,9 @@ export class InstallmentTotals extends Component {
             ["received", _t("Total received"), row.received, "−"],
             ["to_collect", _t("Total to collect"), row.to_collect, "="],
         ];
+        if (row.marked_as_paid) {
+            figures.push(["marked_as_paid", _t("of which marked as paid"), row.marked_as_paid, ""]);
+        }
         if ("credits" in row) {
             figures.push(["credits", _t("Available credits"), row.credits, "−"]);
         }

@@ -1,4 +1,6 @@
 from . import (
+    test_beyond_money,
+    test_beyond_money_again,
     test_money_out,
     test_payment_correction,
     test_payment_definitive,

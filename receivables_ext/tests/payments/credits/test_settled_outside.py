@@ -134,3 +134,27 @@ class TestFollowedPayments(ReceivablesCommon):
             self.env.invalidate_all()
             self.assertEqual(len(docs["PAY1"].activity_ids), 1)
         self.assertFalse(docs["PAY2"].activity_ids)
+
+    def test_the_task_goes_to_somebody_who_may_act(self):
+        """Who entered the payment left: a manager of the company takes over, and others go on."""
+        keep = {"company_id": self.company.id, "company_ids": [Command.set(self.company.ids)]}
+        manager, clerk = (
+            new_test_user(
+                self.env, login, groups=f"receivables_ext.group_receivables_{role}", **keep
+            )
+            for login, role in (("stays", "manager"), ("leaves", "user"))
+        )
+        draft = self.book("2026-01-05 draft PAY1 30.00")["PAY1"]
+        payment = draft.with_user(clerk).copy({"date": "2026-01-05"})
+        payment.action_post()
+        clerk.active = False
+        self.company.credit_reminder_days = 15
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref("receivables_ext.ir_cron_remind_credits").method_direct_trigger()
+        self.env.invalidate_all()
+        person = payment.sudo().activity_ids.user_id
+        self.assertTrue(person.active)
+        self.assertNotEqual(person, clerk)
+        self.assertTrue(payment.with_user(person).has_access("write"))
+        self.assertTrue(manager.active)

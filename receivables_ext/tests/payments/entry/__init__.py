@@ -15,6 +15,7 @@ from . import (
     test_payment_refusals,
     test_payment_scheduled,
     test_payment_search,
+    test_payment_stale,
     test_payment_tolerance,
     test_preview,
     test_query_counts_payments,

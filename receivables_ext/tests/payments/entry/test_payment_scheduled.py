@@ -75,14 +75,12 @@ class TestPaymentScheduled(ReceivablesCommon):
 
     def test_one_that_fails_says_why_and_does_not_stop_the_others(self):
         first, second = self.schedule(amount=60.0), self.schedule(amount=30.0)
-        self.book("2026-02-09 payment PAY1 90.00")
-        self.allocate()  # the invoice has 10 left: the plan of the first no longer fits
+        first.allocation_line_ids.amount = 61.0  # somebody typed more than comes in
         with freeze_time("2026-03-01"):
             self.run_cron()
-            second.allocation_line_ids = [Command.clear()]
             self.run_cron()
         self.assertEqual(first.collection_state, "scheduled")
-        self.assertIn("INV", first.activity_ids.note)
+        self.assertIn("61.00", first.activity_ids.note)
         self.assertEqual(len(first.activity_ids), 1, "told once, however often it fails")
         self.assertEqual(second.collection_state, "registered")
 

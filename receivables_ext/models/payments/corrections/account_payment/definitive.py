@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ....ledger.permit import permit
-from .. import lock
+from .. import lock, taken_back
 
 
 class AccountPayment(models.Model):
@@ -72,14 +72,23 @@ class AccountPayment(models.Model):
 
         :raises UserError: a payment is definitive
         """
-        return super(AccountPayment, self._to_undo()).action_draft()
+        undone = self._to_undo()
+        undone._undo_taken_back()
+        return super(AccountPayment, undone).action_draft()
 
     def action_cancel(self):
         """Cancel drafts; registered payments as the policy of the company allows.
 
         :raises UserError: a payment is definitive
         """
-        return super(AccountPayment, self._to_undo()).action_cancel()
+        undone = self._to_undo()
+        undone._undo_taken_back()
+        return super(AccountPayment, undone).action_cancel()
+
+    def _undo_taken_back(self):
+        """What was taken back of these payments goes with them."""
+        for payment in self:
+            taken_back.undo(payment, fields.Date.context_today(payment))
 
     def _get_transfer_reason(self):
         """Why this payment counts as transferred to accounting, or ``False``.

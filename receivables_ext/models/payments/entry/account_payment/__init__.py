@@ -1,6 +1,7 @@
 # isort: skip_file
 from . import allocation
 from . import registration
+from . import beyond_money
 from . import payer
 from . import details
 from . import duplicates

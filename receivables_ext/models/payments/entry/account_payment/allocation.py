@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ....allocation import named
 from ....allocation.res_company import STRATEGIES
-from .. import plan
+from .. import plan, stale
 
 
 class AccountPayment(models.Model):
@@ -36,6 +36,11 @@ class AccountPayment(models.Model):
         compute="_compute_unknown_documents",
         help="What the payer names and the customer does not have, as long as the payment, or "
         "some of it, is to be allocated.",
+    )
+    plan_changes = fields.Char(
+        string="Less to settle than planned",
+        compute="_compute_plan_changes",
+        help="What is no longer open of the documents to settle: the rest stays as credit.",
     )
     allocation_event_ids = fields.Many2many(
         "receivables.allocation.event",
@@ -83,15 +88,18 @@ class AccountPayment(models.Model):
         lines = Line._read_group(
             Line._receivable_domain() & Domain("payment_id", "in", self._origin.ids),
             ["payment_id"],
-            ["amount_residual_currency:sum"],
+            ["amount_residual_currency:sum", "amount_currency:sum"],
         )
-        residuals = {payment.id: residual for payment, residual in lines}
+        found = {payment.id: amounts for payment, *amounts in lines}
         for payment in self:
-            left = max(0.0, -residuals.get(payment._origin.id, 0.0))
+            residual, settling = found.get(payment._origin.id, (0.0, 0.0))
+            left = max(0.0, -residual)
             is_full = payment.currency_id.is_zero(left)
+            # With a discount it settles more than its money, or less when some of it was kept.
+            whole = min(payment.amount, -settling)
             is_none = (
-                payment._origin.id not in residuals
-                or payment.currency_id.compare_amounts(left, payment.amount) >= 0
+                payment._origin.id not in found
+                or payment.currency_id.compare_amounts(left, whole) >= 0
             )
             # What undid a payment is no allocation.
             is_none |= payment.collection_state in ("returned", "reversed")
@@ -104,16 +112,18 @@ class AccountPayment(models.Model):
             age = fields.Date.context_today(payment) - (payment.date or fields.Date.today())
             payment.unallocated_days = max(0, age.days) if payment.unallocated_amount else 0
 
-    @api.depends("amount", "state", "allocation_line_ids.amount", "unallocated_amount")
+    @api.depends(
+        "state", "amount", "allocation_line_ids.amount", "unallocated_amount", "beyond_amount"
+    )
     def _compute_allocation_totals(self):
         for payment in self:
             allocated = 0.0
             left = payment.unallocated_amount
             if payment.state == "draft":
                 allocated = sum(payment.allocation_line_ids.mapped("amount"))
-                left = payment.amount - allocated
+                left = payment.amount + payment.beyond_amount - allocated
             elif payment.allocation_state != "none":
-                allocated = payment.amount - left
+                allocated = payment.amount + payment.beyond_amount - left
             payment.allocated_amount, payment.credit_left_amount = allocated, left
 
     @api.depends("memo", "payment_reference", "partner_id", "state", "unallocated_amount")
@@ -124,6 +134,16 @@ class AccountPayment(models.Model):
             unknown = words.get(payment)
             payment.unknown_documents = unknown and named.unknown_sentence(self.env, unknown)
 
+    @api.depends("state", "partner_id", "payer_id", "allocation_line_ids.amount")
+    @api.depends_context("lang")
+    def _compute_plan_changes(self):
+        """Say before it is confirmed what registering a draft will not settle as planned."""
+        self.plan_changes = False
+        for payment in self:
+            changes = payment.state == "draft" and stale.find_changes(payment).get(payment)
+            if changes:
+                payment.plan_changes = stale.changes_text(payment, changes)
+
     @api.depends("move_id.line_ids.matched_debit_ids")
     def _compute_allocation_event_ids(self):
         events = self.env["receivables.allocation.event"].search(
@@ -131,7 +151,10 @@ class AccountPayment(models.Model):
         )
         # What undid a payment is no allocation. (The history may be read without its entries.)
         events -= events.filtered(
-            lambda event: event.sudo().debit_move_id.reversed_entry_id == event.credit_move_id
+            lambda event: (
+                event.sudo().debit_move_id.reversed_entry_id == event.credit_move_id
+                or event.sudo().debit_move_id.takes_back_payment_id
+            )
         )
         by_move = events.grouped("credit_move_id")
         for payment in self:
@@ -145,12 +168,13 @@ class AccountPayment(models.Model):
         if fname == "allocation_state":
             return SQL(
                 "CASE WHEN %(move)s IS NULL OR %(state)s NOT IN ('registered', 'refunded')"
-                " OR %(left)s >= %(amount)s THEN 'none'"
+                " OR %(left)s >= LEAST(%(amount)s, %(settling)s) THEN 'none'"
                 " WHEN %(left)s = 0 THEN 'full' ELSE 'partial' END",
                 move=self._field_to_sql(alias, "move_id", query),
                 state=self._field_to_sql(alias, "collection_state", query),
                 amount=self._field_to_sql(alias, "amount", query),
                 left=unallocated_sql(alias),
+                settling=unallocated_sql(alias, "amount_currency"),
             )
         return super()._field_to_sql(alias, fname, query)
 
@@ -212,9 +236,11 @@ class AccountPayment(models.Model):
     # === Actions === #
 
     def action_draft(self):
-        """Forget the plan: what it settled is in the ledger, and stays settled."""
+        """Plan again what the payment had settled, which is open now."""
         result = super().action_draft()
         self.sudo().allocation_line_ids.unlink()  # the right to reset the payment is enough
+        # As above; the documents are those that it had settled.
+        plan.plan_again(self._customer_payments().sudo())
         return result
 
     def action_allocate(self):

@@ -81,7 +81,9 @@ class AccountPayment(models.Model):
                         company=payment.company_id.display_name,
                     )
                 )
-        self.allocation_line_ids._check_line_id()
+        # What it had settled before it went back to draft is fitted when it is registered again.
+        planned = self.allocation_line_ids.filtered(lambda line: line.reason != "again")
+        planned._check_line_id()
 
     @api.onchange("payer_id")
     def _onchange_payer_id(self):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ....ledger import roles
-from .. import guard, plan
+from .. import guard, plan, stale
 
 REGISTERED = ("in_process", "paid")
 """States of core in which a payment is registered."""
@@ -93,12 +93,14 @@ class AccountPayment(models.Model):
     def action_post(self):
         """Register payments; those of customers settle the documents of their plan.
 
-        All of it in one transaction and one reconcile plan, for one payment or for thirty.
+        All of it in one transaction and one reconcile plan, for one payment or for thirty. Where
+        less is open than was planned, the rest of the money is credit.
 
         :raises UserError: an amount or a rate is missing, or the plan does not fit
         """
         drafts = self._customer_payments().filtered(lambda payment: payment.state == "draft")
         plan.forget_zeros(drafts)
+        stale.fit(drafts)
         result = super(AccountPayment, self._to_register()).action_post()
         plan.settle_plans(drafts)
         return result

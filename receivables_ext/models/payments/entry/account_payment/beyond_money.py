@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+
+from .. import beyond_money
+
+
+class AccountPayment(models.Model):
+    """What a payment settles beyond its money: a figure of its own."""
+
+    _inherit = "account.payment"
+
+    beyond_amount = fields.Monetary(
+        string="Discount or difference",
+        compute="_compute_beyond_amount",
+        help="What the payment settles, or is to settle, beyond the money received: an early "
+        "payment discount, a write-off. In the currency of the payment; below zero when a part of "
+        "the money was kept.",
+    )
+    taken_back_ids = fields.One2many(
+        "account.move",
+        "takes_back_payment_id",
+        string="Discounts taken back",
+        groups="account.group_account_invoice,account.group_account_readonly",
+    )
+
+    @api.depends(
+        *("state", "amount", "allocation_line_ids.amount", "move_id.line_ids.balance"),
+        "taken_back_ids.state",
+    )
+    def _compute_beyond_amount(self):
+        received = self._customer_payments()
+        (self - received).beyond_amount = 0.0
+        for payment in received:
+            if payment.state == "draft" and not payment.move_id:
+                payment.beyond_amount = payment._planned_beyond()
+            else:
+                parts = beyond_money.parts_of(payment)
+                payment.beyond_amount = parts.beyond - parts.taken_back
+
+    def _planned_beyond(self):
+        """What this draft is to settle beyond its money, in its currency.
+
+        For a module to plan a difference, it must override this method, and
+        ``_prepare_planned_beyond_vals()``.
+
+        :return: float; below zero when a part of the money is to be kept
+        """
+        self.ensure_one()
+        return 0.0
+
+    def _prepare_planned_beyond_vals(self):
+        """Items of the entry for ``_planned_beyond()``, as core's write-off lines.
+
+        :return: list of dicts
+        """
+        self.ensure_one()
+        return []
+
+    def _generate_journal_entry(self, write_off_line_vals=None, force_balance=None, line_ids=None):
+        """Book, with the money, what a draft is to settle beyond it."""
+        if write_off_line_vals or force_balance or line_ids:
+            return super()._generate_journal_entry(write_off_line_vals, force_balance, line_ids)
+        planned = self._customer_payments().filtered(
+            lambda payment: not payment.move_id and payment._planned_beyond()
+        )
+        for payment in planned:
+            super(AccountPayment, payment)._generate_journal_entry(
+                payment._prepare_planned_beyond_vals()
+            )
+        return super(AccountPayment, self - planned)._generate_journal_entry(
+            write_off_line_vals, force_balance, line_ids
+        )
