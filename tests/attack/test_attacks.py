@@ -10,11 +10,7 @@ ATTACKS = [*payments.ATTACKS, *elevation.ATTACKS, *across.ATTACKS, *load.ATTACKS
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
 def test_nothing_gets_through(town, callers, attack):
-    found = {}
-    for role in dict.fromkeys(attack.roles):
-        if through := carry_out(attack, town, callers(role), role):
-            found[role] = through
-    assert not found
+    assert carry_out(attack, town, callers) == []
 
 
 def test_names_are_unique():
