@@ -24,10 +24,10 @@ class Attack:
     own: bool = False
 
 
-def carry_out(attack, town, callers):
-    """Run an attack as each of its roles; return what got through, in words: nothing, it should."""
+def carry_out(attack, town, callers, roles):
+    """Run an attack as each of ``roles``; return what got through, in words: nothing, it should."""
     before, found = photograph(town.database), []
-    for role in attack.roles:
+    for role in roles:
         caller, refusal = callers(role), None
         caller.heard.clear()
         try:
