@@ -23,7 +23,12 @@ from dev.test_verdict import Outcome
 # all work on copies.
 DATABASE = f"receivables_test_{short_hash(ROOT)[:6]}"
 FOLDER = ROOT / "build" / "test"
-RANDOM_TESTS = ("tests/stateful/test_ledger_machine.py", "tests/rules", "tests/fuzz")
+RANDOM_TESTS = (
+    "tests/stateful/test_ledger_machine.py",
+    "tests/attack",
+    "tests/rules",
+    "tests/fuzz",
+)
 
 
 def test(room):

@@ -20,6 +20,7 @@ from tests.attack.caller import Caller
 @pytest.fixture(scope="package")
 def town():
     """A town in a database of its own, which is dropped at the end."""
+    from tests.attack.photograph import photograph
     from tests.attack.town import Founder  # addons are on the path by now, and not before
 
     original, name = get_db_name(), f"{get_db_name()}-attack-{os.getpid()}"
@@ -32,6 +33,7 @@ def town():
             registry = Registry(name)
         with registry.cursor() as cr:
             town = Founder(registry, cr).found()
+        town.founded = frozenset(photograph(name))
         yield town
     finally:
         Registry.delete(name)

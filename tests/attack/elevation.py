@@ -21,7 +21,9 @@ def on_account(name, account):
     """A payment booked from another account than its customer or journal uses."""
 
     def act(town, call):
-        [own] = call(PAYMENT, "create", [draft(town, **{name: getattr(town, account)})])
+        chosen = {name: getattr(town, account)}
+        [own] = call(PAYMENT, "create", [draft(town, **chosen)])
+        call(PAYMENT, "write", [own], chosen)  # creating it may have put the usual one
         return call(PAYMENT, "action_post", [own])
 
     return act

@@ -22,8 +22,6 @@ PAGES = (
     *("/receivables/statement/1/xlsx", "/receivables/installments/1/xlsx", "/my/receipts/page/999"),
 )
 CALLS = {
-    "an unknown basis": ("receivables.statement", "get_screen", {"basis": "x", "partner_ids": [1]}),
-    "no date": ("receivables.statement", "get_screen", {"date_to": "some day"}),
     "no filter": ("receivables.installment", "get_totals", [["date_due", "=", "some day"]]),
     "no list": ("receivables.allocation", "apply", True),
     "no rows": ("receivables.allocation", "apply", [1, 2]),
@@ -52,12 +50,6 @@ def delete_by_discussion(name):
     return lambda town, call: call.rpc(
         "/mail/attachment/delete", {"attachment_id": getattr(town, name)}
     )
-
-
-def sent_by_hand(town, call):
-    """An archived file in a message is noted, and stays where it is."""
-    files = [town.ours_receipt_file]
-    call(PAYMENT, "message_post", [town.draft_payment], body="x", attachment_ids=files)
 
 
 def out_of_the_payment(command):

@@ -41,7 +41,6 @@ PAYMENT_FIELDS = {
     "state": "draft",
     "name": "X/1",
     "collection_state": "returned",
-    "is_sent": False,
     "received_date": "2020-01-01",
     "payment_reference": "x",
     "instrument_number": "x",
@@ -68,11 +67,11 @@ def draft(town, **values):
 def supplier(town, **values):
     """Values of a draft payment to a supplier."""
     kind = {"payment_type": "outbound", "partner_type": "supplier", "partner_id": town.supplier}
-    return draft(town, **kind, **values)
+    return draft(town, **{**kind, **values})
 
 
 def write(model, record, /, **values):
-    """Write on what the town knows by the name ``record``; values that are functions receive the town."""
+    """Write on what the town knows by the name ``record``; functions receive the town."""
 
     def act(town, call):
         found = {key: value(town) if callable(value) else value for key, value in values.items()}
@@ -198,13 +197,18 @@ def all_in_full(kind):
 
 def renamed_method(town, call):
     """The method of a past payment is what it was called then."""
-    call("account.payment.method.line", "write", [town.method], {"name": "Another name"})
+    lines, payment = "account.payment.method.line", [town.ours_payment]
+    before = call(PAYMENT, "read", payment, ["method_name", "means_id"])
+    [line] = call(lines, "read", [town.method], ["name"])
+    call(lines, "write", [town.method], {"name": "Another name"})
+    assert call(PAYMENT, "read", payment, ["method_name", "means_id"]) == before
+    call(lines, "write", [town.method], {"name": line["name"]})
 
 
 ATTACKS = [
     # 1. Foreign payment on our entry
     *(
-        Attack(f"A1 {name}", act)
+        Attack(f"A1 {name}", act, own=name == "it takes it later")
         for name, act in {
             "a supplier's payment takes our entry": create(
                 PAYMENT, lambda town: supplier(town, move_id=town.ours_entry)
@@ -270,7 +274,7 @@ ATTACKS = [
         write(ITEM, "credit_item", full_reconcile_id=lambda town: town.other_full),
     ),
     *(
-        Attack(f"A3 an invoice's {name}", write(model, record, **{name: value}))
+        Attack(f"A3 {record} {name}", write(model, record, **{name: value}))
         for model, record, name, value in (
             (ITEM, "ours_debt", "amount_residual", 0.0),
             (ITEM, "ours_debt", "amount_residual_currency", 0.0),

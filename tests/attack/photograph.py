@@ -14,8 +14,8 @@ KEPT = (
 """Tables of money and of what was issued."""
 FILES = "SELECT * FROM ir_attachment WHERE res_model IN %s AND res_field IS NULL"
 FILES_OF = ("account.payment", "receivables.receipt", "receivables.statement.copy")
-# Core keeps the number of the next link to a document there; it is no word of the document.
-NO_MATTER = {"access_token", "write_uid", "write_date"}
+NO_MATTER = {"access_token", "is_manually_modified", "write_uid", "write_date"}
+"""Who wrote last, links that core makes by itself, and its mark of any write at all."""
 
 
 def photograph(database):
@@ -30,16 +30,18 @@ def photograph(database):
     return rows
 
 
-def differences(before, after, new_rows=False):
+def differences(before, after, founded, own=False):
     """What is no longer as it was, in words.
 
-    :param bool new_rows: whether rows may have come in
+    :param founded: keys of the rows that were there before any attack: what attackers make of
+        their own is theirs
+    :param bool own: whether such rows may come in
     """
-    found = [f"{table} {key} is gone" for table, key in before.keys() - after.keys()]
-    if not new_rows:
+    found = [f"{table} {key} is gone" for table, key in founded - after.keys()]
+    if not own:
         found += [f"{table} {key} is new" for table, key in after.keys() - before.keys()]
-    for (table, key), row in before.items():
-        now = after.get((table, key), row)
+    for table, key in founded & after.keys():
+        row, now = before[table, key], after[table, key]
         found += [
             f"{table} {key}: {column} was {row[column]!r:.60}, is {now[column]!r:.60}"
             for column in row.keys() - NO_MATTER

@@ -1,5 +1,7 @@
 """The attacks of the list, each as every role that could try it; and nothing got through."""
 
+import os
+
 import pytest
 
 from tests.attack import across, elevation, load, payments
@@ -8,14 +10,21 @@ from tests.attack.attack import carry_out
 ATTACKS = [*payments.ATTACKS, *elevation.ATTACKS, *across.ATTACKS, *load.ATTACKS]
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
-def test_nothing_gets_through(town, callers, attack):
-    found = {}
-    for role in dict.fromkeys(attack.roles):
-        if through := carry_out(attack, town, callers(role), role):
-            found[role] = through
-    assert not found
+LONG = os.environ.get("LONG") == "yes"
+
+
+@pytest.mark.parametrize("number", range(len(ATTACKS)), ids=[attack.name for attack in ATTACKS])
+def test_nothing_gets_through(town, callers, number):
+    attack = ATTACKS[number]
+    assert carry_out(attack, town, callers, roles_of(attack, number)) == []
+
+
+def roles_of(attack, number):
+    """All roles in a long run; in a short one the first two, and of the others each in turn."""
+    first, others = attack.roles[:2], attack.roles[2:]
+    return attack.roles if LONG or not others else (*first, others[number % len(others)])
 
 
 def test_names_are_unique():
-    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+    names = [attack.name for attack in ATTACKS]
+    assert [name for name in names if names.count(name) > 1] == []

@@ -48,6 +48,7 @@ class Town:
     company: int = 0
     foreign_company: int = 0
     ids: dict = field(default_factory=dict)
+    founded: frozenset = frozenset()
 
     def __getattr__(self, name):
         """The id of what was booked under ``name``."""
@@ -226,6 +227,18 @@ class Founder:
                 }
             )
         )
+
+    @property
+    def tomorrow(self):
+        return Date.add(Date.today(), days=1)
+
+    def let_a_night_pass(self, payments):
+        """What is scheduled for tomorrow is due."""
+        self.env.flush_all()
+        query = "UPDATE account_payment SET date = %s, scheduled_date = %s WHERE id IN %s"
+        self.env.cr.execute(query, [Date.today(), Date.today(), tuple(payments.ids)])
+        self.env.cr.commit()
+        self.env.invalidate_all()
 
     def items(self, document):
         """Its journal items on the account of its customer."""

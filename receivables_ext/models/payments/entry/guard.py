@@ -81,6 +81,12 @@ def check_own_entries(payments):
             refuse_entry(payment)
 
 
+def check_named_entries(env, vals_list):
+    """Refuse entries that the user may not read: core's refusal would name them."""
+    ids = [vals["move_id"] for vals in vals_list if vals.get("move_id")]
+    env["account.move"].browse(ids).check_access("read")
+
+
 def check_new_entries(payments):
     """Refuse a journal entry that was not made for the payment.
 

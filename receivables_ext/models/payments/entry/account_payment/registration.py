@@ -41,6 +41,7 @@ class AccountPayment(models.Model):
 
         :raises UserError: an entry is given that was not made for the payment
         """
+        guard.check_named_entries(self.env, vals_list)
         payments = super().create(vals_list)
         guard.check_new_entries(payments)
         return payments
@@ -55,6 +56,7 @@ class AccountPayment(models.Model):
             payments._check_not_cancelled()
             if drafts := payments.filtered(lambda payment: payment.state == "draft"):
                 drafts._before_registering(vals)
+        guard.check_named_entries(self.env, [vals])
         result = super().write(vals)
         if vals.get("move_id"):
             guard.check_new_entries(self)
