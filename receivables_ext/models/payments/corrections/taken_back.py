@@ -54,12 +54,28 @@ def take_back(moves):
 
     :param moves: entries whose allocations changed in this transaction, as superuser
     """
-    noted = moves.env.cr.precommit.data.get(NOTED, {})
-    for payment in _with_difference(moves.origin_payment_id):
-        noted.pop((payment.id, "settled"), None)
-        released = noted.pop((payment.id, "beyond"), None)
+    noted = moves.env.cr.precommit.data.get(NOTED)
+    for payment in _with_difference(moves.origin_payment_id) if noted else ():
+        released = _forget(payment)
         if released is not None and payment.collection_state in ("registered", "refunded"):
             _take_back(payment, sum(released.values()))
+
+
+def take_back_again(payments):
+    """Take back of ``payments``, registered again after a reset, what they no longer grant."""
+    # See note_released(): the payments are those of the user.
+    for payment in _with_difference(payments.sudo()):
+        _forget(payment)  # the reset may have been in this same transaction
+        shares = beyond_money.money_by_partial(payment).values()
+        beyond = to_units(beyond_money.parts_of(payment).beyond, payment.currency_id)
+        _take_back(payment, beyond - sum(settled - money for money, settled in shares))
+
+
+def _forget(payment):
+    """What was noted of ``payment`` in this transaction, which counts no more, or ``None``."""
+    noted = payment.env.cr.precommit.data.get(NOTED, {})
+    noted.pop((payment.id, "settled"), None)
+    return noted.pop((payment.id, "beyond"), None)
 
 
 def _with_difference(payments):

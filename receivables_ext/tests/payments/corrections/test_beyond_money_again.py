@@ -133,6 +133,40 @@ class TestBeyondMoneyAgain(BeyondMoneyCommon):
         self.assertFigures(0.0, 1000.0, 0.0)
         self.assertEqual(self.cost_of(self.loss), 0.0)
 
+    def test_a_reset_payment_is_registered_again_with_its_discount(self):
+        self.company.payment_correction_policy = "until_transferred"
+        payment = self.pay(980.0)
+        payment.action_draft()
+        self.end_of_transaction()
+        self.assertFigures(0.0, 1000.0, 0.0)
+        self.assertEqual((payment.beyond_amount, payment.credit_left_amount), (20.0, 0.0))
+        payment.action_post()
+        self.end_of_transaction()
+        self.assertFigures(980.0, 0.0, 0.0)
+        self.assertEqual(self.cost_of(self.loss), 20.0)
+
+    def test_a_reset_payment_that_settles_less_grants_less(self):
+        self.company.payment_correction_policy = "until_transferred"
+        payment = self.pay(980.0)
+        payment.action_draft()
+        note = self.book("2026-03-06 credit_note RINV 500.00")["RINV"]
+        self.service.apply([self.row(self.invoice, note, 500.0)])
+        before = self.cost_of(self.loss)
+        payment.action_post()
+        self.end_of_transaction()
+        self.assertFigures(980.0, 0.0, 490.0)
+        self.assertEqual(self.cost_of(self.loss) - before, 10.0)
+
+    def test_a_payment_reset_after_a_removal_is_money_again(self):
+        self.company.payment_correction_policy = "until_transferred"
+        payment = self.pay(980.0)
+        self.remove_allocations(payment)
+        payment.action_draft()
+        payment.action_post()
+        self.end_of_transaction()
+        self.assertFigures(980.0, 1000.0, 980.0)
+        self.assertEqual(self.cost_of(self.loss), 0.0)
+
     def test_an_invoice_back_to_draft_takes_the_discount_back(self):
         payment = self.pay(980.0)
         self.invoice.button_draft()

@@ -13,7 +13,7 @@ class AccountPayment(models.Model):
     def _planned_beyond(self):
         """The same discount or write-off again, as far as the plan of this draft needs it."""
         original, currency = self.replaces_id, self.currency_id
-        if not original or original.currency_id != currency:
+        if self.move_id or not original or original.currency_id != currency:
             return super()._planned_beyond()
         again = beyond_again(
             to_units(sum(self.allocation_line_ids.mapped("amount")), currency),

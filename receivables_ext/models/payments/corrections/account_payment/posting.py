@@ -1,6 +1,6 @@
 from odoo import models
 
-from .. import refund, reversal
+from .. import refund, reversal, taken_back
 
 
 class AccountPayment(models.Model):
@@ -16,9 +16,12 @@ class AccountPayment(models.Model):
         drafts = self.filtered(lambda payment: payment.state == "draft")
         refunds = drafts - drafts._customer_payments()
         refund.check_refunds(refunds)
+        # Those that were reset to draft, not those whose entry a dialog has just made.
+        again = (drafts - refunds).filtered("move_id.posted_before")
         result = super().action_post()
         refund.settle_refunds(refunds)
         # Those dated in the future are only scheduled.
         booked = drafts.filtered(lambda payment: payment.move_id.state == "posted")
         reversal.take_over_bank_match(booked)
+        taken_back.take_back_again(booked & again)
         return result

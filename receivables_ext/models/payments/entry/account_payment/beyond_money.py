@@ -30,7 +30,7 @@ class AccountPayment(models.Model):
         received = self._customer_payments()
         (self - received).beyond_amount = 0.0
         for payment in received:
-            if payment.state == "draft" and not payment.move_id:
+            if payment.state == "draft":
                 payment.beyond_amount = payment._planned_beyond()
             else:
                 parts = beyond_money.parts_of(payment)
@@ -39,13 +39,15 @@ class AccountPayment(models.Model):
     def _planned_beyond(self):
         """What this draft is to settle beyond its money, in its currency.
 
+        One that was registered before has an entry, which says it.
+
         For a module to plan a difference, it must override this method, and
         ``_prepare_planned_beyond_vals()``.
 
         :return: float; below zero when a part of the money is to be kept
         """
         self.ensure_one()
-        return 0.0
+        return beyond_money.parts_of(self).beyond
 
     def _prepare_planned_beyond_vals(self):
         """Items of the entry for ``_planned_beyond()``, as core's write-off lines.
