@@ -4,6 +4,7 @@ from . import (
     account_payment_method_line,
     allocation_line,
     export,
+    held,
     ir_attachment,
     means,
     res_company,

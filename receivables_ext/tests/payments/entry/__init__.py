@@ -10,6 +10,7 @@ from . import (
     test_payment_dialog,
     test_payment_evidence,
     test_payment_export,
+    test_payment_held,
     test_payment_means,
     test_payment_reception,
     test_payment_refusals,

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
-from ....allocation import named
 from ....allocation.res_company import STRATEGIES
 from .. import plan, stale
 
@@ -31,12 +30,6 @@ class AccountPayment(models.Model):
     # its question mark would stand in the foot of the form, between the label and the figure.)
     allocated_amount = fields.Monetary("Allocated", compute="_compute_allocation_totals")
     credit_left_amount = fields.Monetary("Left as credit", compute="_compute_allocation_totals")
-    unknown_documents = fields.Char(
-        string="Documents not found",
-        compute="_compute_unknown_documents",
-        help="What the payer names and the customer does not have, as long as the payment, or "
-        "some of it, is to be allocated.",
-    )
     plan_changes = fields.Char(
         string="Less to settle than planned",
         compute="_compute_plan_changes",
@@ -125,14 +118,6 @@ class AccountPayment(models.Model):
             elif payment.allocation_state != "none":
                 allocated = payment.amount + payment.beyond_amount - left
             payment.allocated_amount, payment.credit_left_amount = allocated, left
-
-    @api.depends("memo", "payment_reference", "partner_id", "state", "unallocated_amount")
-    def _compute_unknown_documents(self):
-        """Say which documents the payer names that are none of the customer."""
-        words = plan.unknown_documents(self)
-        for payment in self:
-            unknown = words.get(payment)
-            payment.unknown_documents = unknown and named.unknown_sentence(self.env, unknown)
 
     @api.depends("state", "partner_id", "payer_id", "allocation_line_ids.amount")
     @api.depends_context("lang")

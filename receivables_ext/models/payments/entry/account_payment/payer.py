@@ -39,8 +39,11 @@ class AccountPayment(models.Model):
 
         A customer who was moved to another receivable account still owes on the one before.
         """
-        own = share.own_share_key(self)
-        return self._has_third_party() or any(key != own for key in share.planned_by_key(self))
+        customer, account = share.own_share_key(self)
+        return self._has_third_party() or any(
+            partner == customer and other != account
+            for partner, other in share.planned_by_key(self)
+        )
 
     def _get_paid_customers(self):
         """Those on whose account the money is booked or, of a draft, is to be."""
