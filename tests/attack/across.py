@@ -1,8 +1,8 @@
 """C. Across companies, stations, customers and users."""
 
+from tests.attack.acts import PAYMENT, draft
 from tests.attack.attack import Attack
 from tests.attack.caller import Refused
-from tests.attack.payments import PAYMENT, draft
 from tests.attack.town import ANONYMOUS, AT_NORTH, PORTAL, ROLES, STAFF
 
 DIALOGS = (

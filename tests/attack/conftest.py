@@ -20,8 +20,8 @@ from tests.attack.caller import Caller
 @pytest.fixture(scope="package")
 def town():
     """A town in a database of its own, which is dropped at the end."""
+    from tests.attack.founder import Founder  # addons are on the path by now, and not before
     from tests.attack.photograph import photograph
-    from tests.attack.town import Founder  # addons are on the path by now, and not before
 
     original, name = get_db_name(), f"{get_db_name()}-attack-{os.getpid()}"
     drop(name)

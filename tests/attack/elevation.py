@@ -1,7 +1,7 @@
 """B. By elevation: more than a role may do, through what the addon does with all rights."""
 
+from tests.attack.acts import PAYMENT, dialog, draft
 from tests.attack.attack import Attack
-from tests.attack.payments import PAYMENT, dialog, draft
 from tests.attack.town import CLERK, MANAGER, STAFF
 
 RETURN = ("receivables.return.payment", "action_return", "other_payment")

@@ -1,7 +1,7 @@
 """D. By load and by odd input, and what was issued."""
 
+from tests.attack.acts import PAYMENT, write
 from tests.attack.attack import Attack
-from tests.attack.payments import PAYMENT, write
 from tests.attack.town import ROLES
 
 FILE = "ir.attachment"

@@ -58,7 +58,7 @@ ONCE = {
 @pytest.fixture
 def track(town):
     """Books what is raced for; its cursor is the one that SQL looks through afterwards."""
-    from tests.attack.town import Founder
+    from tests.attack.founder import Founder
 
     registry = Registry(town.database)
     with registry.cursor() as cr:

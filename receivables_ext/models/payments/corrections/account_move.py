@@ -39,6 +39,7 @@ class AccountMove(models.Model):
         result = super().write(vals)
         entry_lock.check_links(linked)
         if tied is not None:
+            # As before the change: only a refusal follows, nothing is shown.
             settled_link.check_tied(self, tied, self.sudo().matched_payment_ids)
         return result
 

@@ -25,6 +25,7 @@ def check_tied(moves, before, after):
     changed = (before | after) - (before & after)
     if not changed or dialog.is_open(env) or permit.is_open(env):
         return
+    # Whether a payment settles an invoice, whoever may read both: only a refusal follows.
     for payment in lock.registered_among(changed):
         if payment in before or not _settles(payment, moves.sudo()):
             raise UserError(

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ....allocation.res_company import STRATEGIES
@@ -66,16 +66,6 @@ class AccountPayment(models.Model):
     )
 
     _customer_idx = models.Index("(partner_id) WHERE partner_type = 'customer'")
-
-    def onchange(self, values, field_names, fields_spec):
-        """Compute what a form shows.
-
-        :raises AccessError: a document to settle is one that the user may not read
-        """
-        for command in values.get("allocation_line_ids") or []:
-            if command[0] in (Command.CREATE, Command.UPDATE):
-                self.env["receivables.allocation.line"]._check_named(command[2])
-        return super().onchange(values, field_names, fields_spec)
 
     # === Compute === #
 

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from ....ledger import roles
 from .. import guard, plan, stale
@@ -31,6 +32,16 @@ class AccountPayment(models.Model):
             if not payment.outstanding_account_id and payment.journal_id:
                 payment.outstanding_account_id = payment._get_outstanding_account("inbound")
         return result
+
+    def onchange(self, values, field_names, fields_spec):
+        """Compute what a form shows.
+
+        :raises AccessError: a document to settle is one that the user may not read
+        """
+        for command in values.get("allocation_line_ids") or []:
+            if command[0] in (Command.CREATE, Command.UPDATE):
+                self.env["receivables.allocation.line"]._check_named(command[2])
+        return super().onchange(values, field_names, fields_spec)
 
     @api.model_create_multi
     def create(self, vals_list):
