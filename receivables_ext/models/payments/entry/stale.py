@@ -60,9 +60,8 @@ def _possible(payment, line, wanted, left):
     """How much of ``wanted`` the document of ``line`` still takes, or gives."""
     # Whether the document fits, whatever of it the user may read.
     document = line.sudo().line_id
-    if not payment._has_third_party() and (
-        share.share_key(document) != share.own_share_key(payment)
-    ):
+    own = payment.partner_id.commercial_partner_id
+    if document.partner_id != own and not payment._has_third_party():
         return 0
     if document.parent_state != "posted" or document.reconciled:
         return 0
@@ -81,8 +80,7 @@ def _groups(payment):
     groups = defaultdict(list)
     for line in payment.allocation_line_ids:
         # See _possible().
-        key = share.share_key(line.sudo().line_id) if payment._has_third_party() else None
-        groups[key].append(line)
+        groups[share.share_key(line.sudo().line_id)].append(line)
     return groups.values()
 
 
