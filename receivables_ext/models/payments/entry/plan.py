@@ -15,7 +15,6 @@ from odoo.tools import formatLang
 from ....rules import allocation, references
 from ...allocation import named
 from ...allocation.proposal import prepare_rows, strategy_of, to_open_item
-from ...ledger.permit import permit
 from ...ledger.units import to_amount, to_units
 from . import share
 
@@ -167,32 +166,6 @@ def planned_elsewhere(payment, debits):
         ["amount:sum"],
     )
     return {line.id: to_units(amount, payment.currency_id) for line, amount in planned}
-
-
-def plan_again(payments):
-    """Plan for drafts what they had settled before they went back to draft.
-
-    What was settled in another currency is allocated again with the entry.
-    """
-    for payment in payments.filtered("move_id"):
-        events = payment.move_id.released_event_ids.filtered(
-            lambda event, payment=payment: (
-                event.credit_line_id in payment.move_id.line_ids
-                and event.currency_id == payment.currency_id
-                and event.debit_line_id.parent_state == "posted"
-            )
-        )
-        payment.allocation_line_ids = [
-            Command.create(
-                {
-                    "line_id": line.id,
-                    "amount": sum(same.mapped("amount")),
-                    "reason": "again",
-                }
-            )
-            for line, same in events.grouped("debit_line_id").items()
-        ]
-        permit.opened(payment.move_id).released_event_ids -= events
 
 
 # === Settle === #

@@ -23,9 +23,15 @@ def own_share_key(payment):
 
 
 def planned_by_key(payment):
-    """Lines of the plan that have an amount, by ``share_key()`` of their document."""
+    """Lines of the plan that have an amount, by ``share_key()`` of their document.
+
+    Only a third party pays for others: a draft that got another customer pays nothing of the first.
+    """
+    own, pays_others = payment.partner_id.commercial_partner_id, payment._has_third_party()
     return payment.allocation_line_ids.filtered(
-        lambda line: not line.currency_id.is_zero(line.amount)
+        lambda line: (
+            not line.currency_id.is_zero(line.amount) and (pays_others or line.partner_id == own)
+        )
     ).grouped(lambda line: share_key(line.line_id))
 
 

@@ -9,8 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from odoo import models
+from odoo.fields import Command
 from odoo.tools import formatLang
 
+from ...ledger.permit import permit
 from ...ledger.units import to_amount, to_units
 from . import share
 
@@ -60,8 +62,8 @@ def _possible(payment, line, wanted, left):
     """How much of ``wanted`` the document of ``line`` still takes, or gives."""
     # Whether the document fits, whatever of it the user may read.
     document = line.sudo().line_id
-    customer, _account = share.own_share_key(payment)
-    if not payment._has_third_party() and document.partner_id != customer:
+    own = payment.partner_id.commercial_partner_id
+    if document.partner_id != own and not payment._has_third_party():
         return 0
     if document.parent_state != "posted" or document.reconciled:
         return 0
@@ -133,3 +135,29 @@ def changes_text(payment, changes):
         documents=", ".join(parts),
         rest=money(max(0, rest)),
     )
+
+
+def plan_again(payments):
+    """Plan for drafts what they had settled before they went back to draft.
+
+    What was settled in another currency is allocated again with the entry.
+    """
+    for payment in payments.filtered("move_id"):
+        events = payment.move_id.released_event_ids.filtered(
+            lambda event, payment=payment: (
+                event.credit_line_id in payment.move_id.line_ids
+                and event.currency_id == payment.currency_id
+                and event.debit_line_id.parent_state == "posted"
+            )
+        )
+        payment.allocation_line_ids = [
+            Command.create(
+                {
+                    "line_id": line.id,
+                    "amount": sum(same.mapped("amount")),
+                    "reason": "again",
+                }
+            )
+            for line, same in events.grouped("debit_line_id").items()
+        ]
+        permit.opened(payment.move_id).released_event_ids -= events

@@ -80,11 +80,12 @@ class TestPayerRefusals(PayerCommon):
         self.assertEqual((payment.state, payment.move_id.id), ("draft", False))
 
     def test_more_than_what_is_open_on_one_of_them(self):
+        """The money is booked all the same: the rest is credit of the customer of the payment."""
         docs = self._invoices()
         payment = self._pay(100.0, {docs["INV1"]: 10.0, docs["INV2"]: 33.34})
-        with self.assertRaisesRegex(UserError, "33.33"), self.cr.savepoint():
-            payment.action_post()
-        self.assertResiduals(docs, INV1=100.0, INV2=33.33)
+        payment.action_post()
+        self.assertResiduals(docs, INV1=90.0, INV2=0.0)
+        self.assertEqual(payment.unallocated_amount, 56.67)
 
     def test_a_document_that_is_not_on_a_receivable_account(self):
         account = self.company_data["default_account_receivable"].copy(

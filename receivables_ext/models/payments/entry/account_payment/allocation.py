@@ -220,7 +220,7 @@ class AccountPayment(models.Model):
         result = super().action_draft()
         self.sudo().allocation_line_ids.unlink()  # the right to reset the payment is enough
         # As above; the documents are those that it had settled.
-        plan.plan_again(self._customer_payments().sudo())
+        stale.plan_again(self._customer_payments().sudo())
         return result
 
     def action_allocate(self):
