@@ -72,7 +72,7 @@ NOW = {
         "models.payments.corrections.account_payment.refunds",
         "models.payments.corrections.account_payment.beyond_money",
         "models.payments.corrections.account_payment.lifecycle",
-        "models.payments.entry.held",
+        "models.payments.entry.account_payment.held",
         "models.payments.entry.account_payment.preview",
         "models.payments.entry.account_payment.export",
         "models.payments.entry.account_payment.scheduled",

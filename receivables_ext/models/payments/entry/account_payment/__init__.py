@@ -10,3 +10,4 @@ from . import reception
 from . import scheduled
 from . import export
 from . import preview
+from . import held
