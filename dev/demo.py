@@ -18,6 +18,8 @@ from dev.system import PDF_READER, need
 
 DATABASE = "receivables_demo"
 FOLDER = ROOT / "build" / "demo"
+# Logins of ``demo/settings/people.xml``, one for each role.
+PEOPLE = ("clerk", "sales", "accountant", "auditor", "customer")
 # Which state of the files the database shows; in the database, for clones share it.
 DEMO_MARK = "receivables_ext.dev_demo_hash"
 
@@ -43,6 +45,7 @@ def demo(serve=True):
         if serve:
             # Nobody needs to wait for the documents to look at the module.
             say(f"serving on {address} (admin / admin); Ctrl-C stops")
+            say(f"also as {', '.join(PEOPLE)}; the password is the name")
         write_documents(f"http://{ports.HOST}:{port}", DATABASE, FOLDER)
         count = check_codes(DATABASE, address, f"http://localhost:{port}")
         say(f"the QR codes of {count} documents lead to pages that call them valid")

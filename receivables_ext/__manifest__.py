@@ -88,6 +88,7 @@
         "demo/payments/payment_life.xml",
         "demo/walk_ins/examples.xml",
         "demo/receipts/examples.xml",
+        "demo/settings/people.xml",
     ],
     "assets": {
         "web.assets_backend": [

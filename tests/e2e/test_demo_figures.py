@@ -8,6 +8,7 @@ from odoo.tools.convert import convert_file
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
 from dev.addon_files import demo_files
+from dev.demo import PEOPLE
 from dev.paths import ADDON
 from dev.tour import examples
 
@@ -44,6 +45,19 @@ class DemoFigures:
         )
         names = ("amount_received", "amount_pending", "amount_to_use")
         self.assertEqual(tuple(found[name] for name in names), figures)
+
+    def test_there_is_a_person_for_each_role(self):
+        for login in PEOPLE:
+            user = self.env["res.users"].search([("login", "=", login)])
+            with self.subTest(login=login):
+                self.assertEqual(user, self.env.ref(f"{ADDON}.demo_user_{login}"))
+                self.assertEqual(user.share, login == "customer")
+                self.assertTrue(user.company_id in user.company_ids)
+        sales = self.env.ref(f"{ADDON}.demo_user_sales")
+        invoices = self.env["account.move"].with_user(sales).search([])
+        self.assertIn(self.env.ref(f"{ADDON}.demo_leroy_invoice"), invoices)
+        self.assertNotIn(self.env.ref(f"{ADDON}.demo_acme_next_invoice"), invoices)
+        self.assertTrue(self.env.company.external_report_layout_id, "No dialog asks for it")
 
     def test_one_invoice_of_2000_is_paid_by_500_then_700_and_800(self):
         self.assertStory(

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import formatLang
 
 
 class ReceivablesOpenItem(models.AbstractModel):
@@ -63,6 +64,24 @@ class ReceivablesOpenItem(models.AbstractModel):
         currency_field="document_currency_id",
         help="What is still open, in the currency of the document, above zero.",
     )
+
+    excess = fields.Char(
+        string="To check",
+        compute="_compute_excess",
+        help="Said at once when the amount to settle is more than what is open.",
+    )
+
+    @api.depends("amount", "amount_residual", "currency_id", "document_currency_id")
+    def _compute_excess(self):
+        for item in self:
+            item.excess, currency = False, item.document_currency_id
+            if not currency or item.currency_id != currency:
+                continue  # in another currency, the rate of the day decides
+            left = abs(item.amount_residual)
+            if currency.compare_amounts(abs(item.amount), left) > 0:
+                item.excess = self.env._(
+                    "Only %(left)s is open", left=formatLang(self.env, left, currency_obj=currency)
+                )
 
     @api.depends("amount_residual")
     def _compute_open_amount(self):

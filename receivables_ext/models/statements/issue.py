@@ -135,13 +135,18 @@ class ReceivablesStatementIssue(models.AbstractModel):
 
     @api.model
     def _balance(self, statements, lang=None):
-        """Closing balances as a text, one for each currency."""
+        """Closing balances as the customer reads them, one for each currency.
+
+        One in favour of the customer is said in words: a sign alone is read both ways.
+        """
         env = self.with_context(lang=lang).env if lang else self.env
-        currencies = env["res.currency"]
-        return ", ".join(
-            format_amount(env, one["closing"], currencies.browse(one["currency_id"]))
-            for one in statements
-        )
+        amounts = []
+        for one in statements:
+            currency = env["res.currency"].browse(one["currency_id"])
+            amount = format_amount(env, abs(one["closing"]), currency)
+            credit = env._("%(amount)s in your favour", amount=amount)
+            amounts.append(credit if one["closing"] < 0 else amount)
+        return ", ".join(amounts)
 
     # === Mail === #
 

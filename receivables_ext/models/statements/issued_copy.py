@@ -51,7 +51,9 @@ class ReceivablesStatementCopy(models.Model):
     )
     asked = fields.Json(readonly=True, help="What was asked for, to compute it again.")
     data = fields.Json(readonly=True, help="The result, as it was printed.")
-    balance = fields.Char(string="Closing balance", readonly=True)
+    balance = fields.Char(
+        string="Closing balance", readonly=True, help="In the words that the customer reads."
+    )
     attachment_id = fields.Many2one("ir.attachment", string="PDF", readonly=True)
     sha256 = fields.Char(
         string="SHA-256",

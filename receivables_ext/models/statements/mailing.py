@@ -13,6 +13,13 @@ class ReceivablesStatementMailing(models.Model):
     copy_ids = fields.One2many(
         "receivables.statement.copy", "mailing_id", string="Statements", readonly=True
     )
+    failed_ids = fields.One2many(
+        "receivables.statement.copy",
+        "mailing_id",
+        string="Statements not sent",
+        domain=[("state", "=", "failed")],
+        readonly=True,
+    )
     count = fields.Integer(string="Statements to send", readonly=True)
     sent_count = fields.Integer(string="Sent", compute="_compute_counts")
     failed_count = fields.Integer(string="Not sent", compute="_compute_counts")
@@ -41,8 +48,10 @@ class ReceivablesStatementMailing(models.Model):
     @api.depends("user_id", "create_date")
     def _compute_display_name(self):
         for mailing in self:
-            mailing.display_name = self.env._(
-                "Sending of %(count)s statements", count=mailing.count
+            mailing.display_name = (
+                self.env._("Sending of one statement")
+                if mailing.count == 1
+                else self.env._("Sending of %(count)s statements", count=mailing.count)
             )
 
     def action_open_copies(self):

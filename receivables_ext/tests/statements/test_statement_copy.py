@@ -18,6 +18,14 @@ class TestStatementCopy(StatementCopyCommon):
         super().setUpClass()
         cls.docs = cls.book("2026-01-10 invoice A 100\n2026-02-10 payment P 30")
 
+    def test_a_balance_below_zero_is_said_in_words(self):
+        self.book("2026-02-15 payment P2 90")
+        copy = self.issued()
+        self.assertEqual(copy.balance, "$\xa020.00 in your favour")
+        self.assertIn("20.00 in your favour", copy.mail_id.body_html)
+        mailing = copy.mailing_id.new({"count": 1})
+        self.assertEqual(mailing.display_name, "Sending of one statement")
+
     def test_printed_again_it_is_the_same_file(self):
         copy = self.issued()
         content = copy.attachment_id.raw

@@ -23,6 +23,7 @@ class ReceivablesAllocationLine(models.Model):
     currency_id = fields.Many2one(related="payment_id.currency_id")
     company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
     date_due = fields.Date(related="line_id.date_maturity", store=True)
+    walk_in_name = fields.Char(related="line_id.move_id.walk_in_name")
 
     _one_line_per_document = models.UniqueIndex(
         "(payment_id, line_id)",

@@ -5,6 +5,7 @@ import {_t} from "@web/core/l10n/translation";
 import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
 import {SelectMenu} from "@web/core/select_menu/select_menu";
 import {useBus} from "@web/core/utils/hooks";
+import {useNamedInputs} from "../ledger/named_inputs";
 import {CHOICES} from "./criteria";
 import {loadChoices} from "./choices";
 
@@ -20,6 +21,7 @@ export class InstallmentFilters extends Component {
     setup() {
         this.model = this.env.searchModel;
         this.root = useRef("root");
+        useNamedInputs(this.root);
         this.applied = {};
         this.state = useState({values: {}, choices: {}, error: "", unfolded: false});
         this.follow();

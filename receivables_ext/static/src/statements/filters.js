@@ -1,4 +1,4 @@
-import {Component, useState} from "@odoo/owl";
+import {Component, useRef, useState} from "@odoo/owl";
 import {CheckBox} from "@web/core/checkbox/checkbox";
 import {DateTimeInput} from "@web/core/datetime/datetime_input";
 import {Dropdown} from "@web/core/dropdown/dropdown";
@@ -8,6 +8,7 @@ import {_t} from "@web/core/l10n/translation";
 import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
 import {RecordSelector} from "@web/core/record_selectors/record_selector";
 import {SelectMenu} from "@web/core/select_menu/select_menu";
+import {useNamedInputs} from "../ledger/named_inputs";
 import {findPreset, getPresets, isOnOneDay} from "./periods";
 
 /** What is asked for. Each change is applied at once; nothing is kept here. */
@@ -33,6 +34,7 @@ export class StatementFilters extends Component {
     };
 
     setup() {
+        useNamedInputs(useRef("root"));
         this.state = useState({unfolded: !this.props.filters.partner_ids.length});
     }
 

@@ -44,13 +44,16 @@ function nameOf(element) {
         element.textContent,
         element.title,
         ...[...element.querySelectorAll("img[alt]")].map((image) => image.alt),
-    ].join("").trim();
+    ]
+        .join("")
+        .trim();
 }
 
 /** Buttons and fields of ours without a name; core's own parts are core's. */
 function unnamed() {
     const ours = ".o_action_manager :is(button, input, select, textarea, [role='button'])";
-    const core = ".o_control_panel_main, .o_list_record_selector, .o_optional_columns_dropdown, .o-mail-Chatter";
+    const core =
+        ".o_control_panel_main, .o_list_record_selector, .o_optional_columns_dropdown, .o_search_panel, .o_search_panel_sidebar, .o-mail-Chatter, [name='currency_id']";
     return [...document.querySelectorAll(ours)]
         .filter((element) => isShown(element) && !element.closest(core))
         .filter((element) => !nameOf(element))

@@ -24,6 +24,11 @@ class AccountPayment(models.Model):
         help="How the documents to settle are proposed. "
         "Empty: as set on the customer, else on the company.",
     )
+    is_walk_in_payment = fields.Boolean(
+        related="partner_id.commercial_partner_id.is_walk_in",
+        string="Payment of a walk-in customer",
+        help="Of strangers who share one account.",
+    )
     allocation_partner_id = fields.Many2one(
         related="partner_id.commercial_partner_id", string="Customer entity"
     )
