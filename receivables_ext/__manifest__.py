@@ -1,7 +1,7 @@
 {
     "name": "Receivables",
     "summary": "Payments and credits, statements of account, installment schedule, receipts",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Accounting/Accounting",
     "author": "Receivables contributors",
     "license": "LGPL-3",
