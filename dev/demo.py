@@ -19,7 +19,7 @@ from dev.system import PDF_READER, need
 DATABASE = "receivables_demo"
 FOLDER = ROOT / "build" / "demo"
 # Logins of ``demo/settings/people.xml``, one for each role.
-PEOPLE = ("clerk", "sales", "accountant", "auditor", "customer")
+PEOPLE = ("clerk", "collector", "sales", "accountant", "auditor", "customer")
 # Which state of the files the database shows; in the database, for clones share it.
 DEMO_MARK = "receivables_ext.dev_demo_hash"
 

@@ -54,6 +54,10 @@ class ReceiptController(http.Controller):
         files = [content for receipt in receipts if (content := archive._file_content(receipt))]
         if not files:
             raise request.not_found()
+        try:
+            receipts.filtered("attachment_id")._check_intact()
+        except UserError as refusal:
+            raise BadRequest(refusal.args[0]) from None
         request.env["receivables.receipt.access"]._note_accesses(receipts, "print")
         content = merge_pdf(files)
         return request.make_response(

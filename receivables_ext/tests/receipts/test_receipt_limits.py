@@ -52,6 +52,17 @@ class TestReceiptLimits(HttpCase, ReceiptArchiveCommon):
         self.assertEqual(two.headers["Content-Type"], "application/pdf")
         self.assertEqual(self.receipts.access_ids.receipt_id, self.receipts[:2])
 
+    def test_a_damaged_file_gets_a_sentence(self):
+        receipt = self.receipt("REC/DAMAGED")
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET store_fname = NULL, db_datas = 'x' WHERE id = %s",
+            [receipt.attachment_id.id],
+        )
+        self.env.invalidate_all()
+        answer = self.print_ids(receipt.ids, "clerk")
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("restore it from a backup", answer.text)
+
     def test_the_limit_is_that_of_the_page_of_security(self):
         self.assertEqual(limits.MAX_FILES, 200)
         answer = self.print_ids(range(1, 202), "own_portal")

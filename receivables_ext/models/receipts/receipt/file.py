@@ -105,15 +105,7 @@ class ReceivablesReceipt(models.Model):
         self._check_printed_at_once(len(self))
         for receipt in self:
             receipt._check_has_file()
-        self.env["receivables.receipt.archive"]._check_files(self)
-        if altered := self.filtered(lambda receipt: receipt.integrity != "intact"):
-            raise UserError(
-                self.env._(
-                    "The file of %(receipt)s is not the one that was issued: restore it from a "
-                    "backup before it is printed.",
-                    receipt=altered[0].display_name,
-                )
-            )
+        self._check_intact()
         opened = permit.opened(self)
         # Who sends documents prints them; nobody has the right to write here.
         opened.sudo().write({"printed_on": fields.Datetime.now()})
@@ -122,6 +114,21 @@ class ReceivablesReceipt(models.Model):
             "url": f"/receivables/receipts/{','.join(map(str, self.ids))}.pdf",
             "target": "new",
         }
+
+    def _check_intact(self):
+        """Refuse files that are not what was issued.
+
+        :raises UserError: one was altered, or is lost
+        """
+        archive = self.env["receivables.receipt.archive"]
+        if altered := self.filtered(lambda receipt: archive._state_of_file(receipt) != "intact"):
+            raise UserError(
+                self.env._(
+                    "The file of %(receipt)s is not the one that was issued: restore it from a "
+                    "backup before it is printed.",
+                    receipt=altered[0].display_name,
+                )
+            )
 
     @api.model
     def _check_printed_at_once(self, count):
