@@ -27,7 +27,8 @@ class AccountPayment(models.Model):
         "taken_back_ids.state",
     )
     def _compute_beyond_amount(self):
-        received = self._customer_payments()
+        # A form that is being filled in may have no currency yet.
+        received = self._customer_payments().filtered("currency_id")
         (self - received).beyond_amount = 0.0
         for payment in received:
             if payment.state == "draft":
