@@ -40,6 +40,11 @@ class AccountPayment(models.Model):
         compute="_compute_plan_changes",
         help="What is no longer open of the documents to settle: the rest stays as credit.",
     )
+    has_excess = fields.Boolean(
+        string="More than is open",
+        compute="_compute_has_excess",
+        help="Whether a document is to be settled by more than it has open.",
+    )
     allocation_event_ids = fields.Many2many(
         "receivables.allocation.event",
         string="Settled documents",
@@ -123,6 +128,11 @@ class AccountPayment(models.Model):
             changes = payment.state == "draft" and stale.find_changes(payment).get(payment)
             if changes:
                 payment.plan_changes = stale.changes_text(payment, changes)
+
+    @api.depends("allocation_line_ids.excess")
+    def _compute_has_excess(self):
+        for payment in self:
+            payment.has_excess = any(payment.allocation_line_ids.mapped("excess"))
 
     @api.depends("move_id.line_ids.matched_debit_ids")
     def _compute_allocation_event_ids(self):
