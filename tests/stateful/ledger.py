@@ -1,5 +1,8 @@
 """The ledger as the database holds it: one SQL query for each thing that must never be."""
 
+from odoo.addons.receivables_ext.models.checks.broken import find_broken_allocations
+from odoo.addons.receivables_ext.models.checks.identity import find_disagreements
+
 NEVER = {
     "an entry whose debits and credits differ": """
         SELECT move_id FROM account_move_line GROUP BY move_id HAVING ROUND(SUM(balance), 2) <> 0
@@ -97,12 +100,16 @@ NEVER = {
 }
 
 
-def problems(env):
-    """What is wrong in the ledger, in words; an empty list when all is well."""
+def problems(env, partners=None):
+    """What is wrong in the ledger, and in the figures of ``partners``; nothing when all is well.
+
+    :param partners: ``res.partner``; None for all customers
+    """
     env.flush_all()
     found = []
     for sentence, query in NEVER.items():
         env.cr.execute(query)
         if rows := env.cr.fetchall():
             found.append(f"{sentence}: {rows[:5]}")
-    return found
+    ids = None if partners is None else partners.ids
+    return [*found, *find_broken_allocations(env, ids), *find_disagreements(env, ids)]
