@@ -25,6 +25,7 @@ DATABASE = f"receivables_test_{short_hash(ROOT)[:6]}"
 FOLDER = ROOT / "build" / "test"
 RANDOM_TESTS = (
     "tests/stateful/test_ledger_machine.py",
+    "tests/stateful/test_anything_machine.py",
     "tests/attack",
     "tests/rules",
     "tests/fuzz",

@@ -21,6 +21,7 @@
         "data/payments/ir_actions_server.xml",
         "data/schedule/ir_actions_server.xml",
         "data/statements/ir_actions_server.xml",
+        "data/checks/ir_actions_server.xml",
         "data/payments/mail_activity_type.xml",
         "data/payments/return_reason.xml",
         "data/payments/means.xml",
@@ -76,6 +77,7 @@
         "views/receipts/res_config_settings_views.xml",
         "views/statements/portal_templates.xml",
         "views/receipts/portal_templates.xml",
+        "views/checks/finding_views.xml",
         "views/settings/menus.xml",
     ],
     "demo": [

@@ -11,4 +11,5 @@ from .payments import *
 from .schedule import *
 from .statements import *
 from .receipts import *
+from .checks import *
 from .security import *

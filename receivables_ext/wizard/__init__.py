@@ -6,3 +6,4 @@ from . import payments
 from . import schedule
 from . import statements
 from . import receipts
+from . import checks

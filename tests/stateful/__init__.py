@@ -5,6 +5,8 @@ import pytest
 pytest.register_assert_rewrite(
     "tests.stateful.machine",
     "tests.stateful.acts",
+    "tests.stateful.anything",
+    "tests.stateful.anything_settled",
     "tests.stateful.acts_of_core",
     "tests.stateful.acts_of_payments",
     "tests.stateful.world",

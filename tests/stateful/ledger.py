@@ -1,5 +1,9 @@
 """The ledger as the database holds it: one SQL query for each thing that must never be."""
 
+from odoo.addons.receivables_ext.models.checks.broken import find_broken_allocations
+from odoo.addons.receivables_ext.models.checks.identity import find_disagreements
+
+# A match of a document with itself is in no history: see decision 41.
 NEVER = {
     "an entry whose debits and credits differ": """
         SELECT move_id FROM account_move_line GROUP BY move_id HAVING ROUND(SUM(balance), 2) <> 0
@@ -60,9 +64,10 @@ NEVER = {
         SELECT part.id
           FROM account_partial_reconcile part
           JOIN account_move_line debit ON debit.id = part.debit_move_id
+          JOIN account_move_line credit ON credit.id = part.credit_move_id
           JOIN account_account account ON account.id = debit.account_id
      LEFT JOIN receivables_allocation_event event ON event.partial_id = part.id
-         WHERE account.account_type = 'asset_receivable'
+         WHERE account.account_type = 'asset_receivable' AND debit.move_id <> credit.move_id
          GROUP BY part.id HAVING COUNT(event.id) <> 1
     """,
     "a history that does not add up to the allocations in force": """
@@ -76,7 +81,8 @@ NEVER = {
                   JOIN account_move_line debit ON debit.id = part.debit_move_id
                   JOIN account_move_line credit ON credit.id = part.credit_move_id
                   JOIN account_account account ON account.id = debit.account_id
-                 WHERE account.account_type = 'asset_receivable') AS rows
+                 WHERE account.account_type = 'asset_receivable'
+                   AND debit.move_id <> credit.move_id) AS rows
          GROUP BY debit_move_id, credit_move_id HAVING ROUND(SUM(amount), 2) <> 0
     """,
     "a registered payment without its entry, or with two": """
@@ -97,12 +103,16 @@ NEVER = {
 }
 
 
-def problems(env):
-    """What is wrong in the ledger, in words; an empty list when all is well."""
+def problems(env, partners=None):
+    """What is wrong in the ledger, and in the figures of ``partners``; nothing when all is well.
+
+    :param partners: ``res.partner``; None for all customers
+    """
     env.flush_all()
     found = []
     for sentence, query in NEVER.items():
         env.cr.execute(query)
         if rows := env.cr.fetchall():
             found.append(f"{sentence}: {rows[:5]}")
-    return found
+    ids = None if partners is None else partners.ids
+    return [*found, *find_broken_allocations(env, ids), *find_disagreements(env, ids)]

@@ -35,12 +35,18 @@ SETTINGS = settings(
 )
 
 
-def test_every_figure_follows_the_model():
-    machine = type("Machine", (ReceiptMachine,), {"registry": Registry(get_db_name())})
+def start_of_random():
+    """The seed: the one that was asked for, else a new one when the tests are long."""
     start = core.global_force_seed  # of --hypothesis-seed
     if start is None:
         chosen = random.randrange(10**9) if LONG else FIXED_SEED
         start = int(os.environ.get("STATEFUL_SEED") or chosen)
+    return start
+
+
+def test_every_figure_follows_the_model():
+    machine = type("Machine", (ReceiptMachine,), {"registry": Registry(get_db_name())})
+    start = start_of_random()
     machine = seed(start)(machine)
     if blob := os.environ.get("STATEFUL_BLOB"):
         machine = reproduce_failure(hypothesis.__version__, blob.encode())(machine)

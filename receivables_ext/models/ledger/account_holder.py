@@ -9,6 +9,8 @@ from collections import defaultdict
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.account.models.account_move import BYPASS_LOCK_CHECK
+
 # Of every company: `_receivable_domain()` asks those of the user.
 POSTED_ITEMS = Domain("parent_state", "=", "posted") & (
     Domain("account_type", "=", "asset_receivable")
@@ -36,6 +38,28 @@ def check_whole(before):
             left[holder].append(contact.id)
     for holder, contact_ids in left.items():
         check_left_behind(holder.browse(contact_ids), holder)
+
+
+def bring_entries_along(before):
+    """Entries of contacts name the holder too, whom core reads when they are validated again.
+
+    Core tells the entries of the customer who moves, not those of its contacts, nor drafts of a
+    contact who leaves.
+
+    :param dict before: what ``holders_of()`` said before the change
+    """
+    moved = [one.id for one, holder in before.items() if one.commercial_partner_id != holder]
+    if not moved:
+        return
+    # Entries of every company, whatever the user sees, as core does: only whose they are.
+    entries = next(iter(before)).env["account.move"].sudo().search([("partner_id", "in", moved)])
+    entries = entries.with_context(bypass_lock_check=BYPASS_LOCK_CHECK)
+    for holder, owned in entries.grouped(
+        lambda move: move.partner_id.commercial_partner_id
+    ).items():
+        stale = owned.filtered(lambda move, holder=holder: move.commercial_partner_id != holder)
+        if stale:
+            stale.commercial_partner_id = holder
 
 
 def check_left_behind(contacts, holders):

@@ -19,6 +19,7 @@ class ResPartner(models.Model):
         before = account_holder.holders_of(self) if HOLDER_FIELDS & vals.keys() else {}
         result = super().write(vals)
         account_holder.check_whole(before)
+        account_holder.bring_entries_along(before)
         if vals.get("company_id"):
             account_holder.check_company(self)
         return result

@@ -1,5 +1,6 @@
 """The one computation of statements, whatever renders them."""
 
+from collections import Counter
 from itertools import groupby
 from operator import attrgetter
 
@@ -68,6 +69,21 @@ def activity_statements(request, entity_ids):
         for key in dict.fromkeys([*openings, *groups])
         if key in groups or openings[key] or any(slices.get(key, ()))
     ]
+
+
+def closing_balances(request, entity_ids):
+    """What statements of activity end with, without their lines, and what their ageing adds up to.
+
+    Both are the balance on the last day: movements added up, and what is left of the items.
+
+    :return: two dicts {key: units}
+    """
+    slices = aged_totals(request, entity_ids)
+    openings, rows = find_movements(request, entity_ids, {})
+    closings = Counter(openings)
+    for row in rows:
+        closings[row.key] += row.units
+    return dict(closings), {key: sum(units) for key, units in slices.items()}
 
 
 def _find_tax_facts(request, entity_ids):

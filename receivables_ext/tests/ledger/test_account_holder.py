@@ -45,6 +45,29 @@ class TestAccountHolder(ReceivablesCommon):
         self.assertStays("torn in two", self.customer, parent_id=False)
         self.assertStays("torn in two", self.customer, is_company=True)
 
+    def test_documents_of_contacts_come_along_and_stay_when_they_are_validated_again(self):
+        """Core tells the entries of the customer who moves, not those of its contacts."""
+        buyer = self.env["res.partner"].create({"name": "Buyer", "parent_id": self.customer.id})
+        invoice = self.book("2026-02-01 invoice INV2 50.00", buyer)["INV2"]
+        before = self.figures(self.customer)
+        self.move(self.customer, parent_id=self.other_customer.id)
+        invoice.button_draft()
+        invoice.action_post()
+        self.assertEqual(invoice.commercial_partner_id, self.other_customer)
+        self.assertEqual(self.receivable(invoice).partner_id, self.other_customer)
+        self.assertEqual(self.figures(self.other_customer), before)
+
+    def test_a_draft_goes_with_its_contact(self):
+        buyer = self.env["res.partner"].create({"name": "Buyer", "parent_id": self.customer.id})
+        invoice = self.book("2026-02-01 invoice INV2 50.00", buyer)["INV2"]
+        invoice.button_draft()
+        before = self.figures(self.customer)
+        self.move(buyer, parent_id=False)
+        invoice.action_post()
+        self.assertEqual(self.receivable(invoice).partner_id, buyer)
+        self.assertEqual(self.figures(buyer)[1], 50.0)
+        self.assertEqual(self.figures(self.customer), before)
+
     def test_a_contact_with_documents_does_not_become_a_company_alone(self):
         contact = self.env["res.partner"].create({"name": "Buyer", "parent_id": self.customer.id})
         self.book("2026-02-01 invoice INV2 50.00", contact)

@@ -131,6 +131,15 @@ class TestInstallmentSchedule(InstallmentCommon):
         self.book("2026-05-01 payment PAY1 40.00", customer=self.other_customer)
         self.assertEqual(self.totals(deduct_credits=True), [(100.0, 0.0, 100.0, 100.0)])
 
+    def test_credits_in_a_currency_without_installments_are_deducted_there(self):
+        francs = self.setup_other_currency("CHF", rates=[("2026-01-01", 2.0)])
+        self.book("2026-05-01 invoice INV1 100.00")
+        self.book("2026-05-02 payment PAY1 40.00", currency=francs)
+        self.assertEqual(
+            self.totals(deduct_credits=True),
+            [(100.0, 0.0, 100.0, 100.0), (0.0, 0.0, 0.0, -40.0)],
+        )
+
     def test_drafts_cancelled_and_reversed_invoices_are_not_due(self):
         docs = self.book(
             """

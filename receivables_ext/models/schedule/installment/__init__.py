@@ -3,3 +3,4 @@ from . import schedule
 from . import actions
 from . import outputs
 from . import selection
+from . import totals

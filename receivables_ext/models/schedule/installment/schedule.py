@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ...ledger import asked
 from .. import wording
@@ -165,72 +163,6 @@ class ReceivablesInstallment(models.Model):
         lines = self.env["account.move.line"].browse(self.ids)
         self.env["receivables.installment.note"]._write_down(lines, values)
         self.invalidate_recordset()
-
-    # === Totals === #
-
-    @api.model
-    @api.readonly
-    def get_totals(self, domain, deduct_credits=False):
-        """Totals of all installments of ``domain``, by currency.
-
-        :param list domain: on this model
-        :param bool deduct_credits: also take what the customers of these installments have paid
-            and not used yet off what is due
-        :raises UserError: the domain cannot be understood
-        :return: dicts ``{"scheduled", "received", "to_collect", "net_due", "currency_id"}``, in
-            that currency; ``marked_as_paid`` of ``to_collect``, if any; ``credits``, if asked
-        """
-        with asked.understood(self.env):
-            groups = self._read_group(
-                domain,
-                ["currency_id"],
-                ["amount:sum", "amount_received:sum", "amount_to_collect:sum"],
-                order="currency_id",
-            )
-            credits = self._credits_of(domain) if deduct_credits else {}
-            marked = Domain(domain) & Domain("settled_outside", "=", True)
-            marked = dict(self._read_group(marked, ["currency_id"], ["amount_to_collect:sum"]))
-        totals = []
-        for currency, *sums in groups:
-            scheduled, received, to_collect = map(currency.round, sums)
-            row = {
-                "currency_id": currency.id,
-                "scheduled": scheduled,
-                "received": received,
-                "to_collect": to_collect,
-                "net_due": currency.round(scheduled - received),
-            }
-            if marked.get(currency):
-                row["marked_as_paid"] = currency.round(marked[currency])
-            if deduct_credits:
-                row["credits"] = credits.get(currency.id, 0.0)
-                row["net_due"] = currency.round(row["net_due"] - row["credits"])
-            totals.append(row)
-        return totals
-
-    @api.model
-    def _credits_of(self, domain):
-        """What the customers of ``domain`` may still use, ``{currency id: amount above zero}``."""
-        installments = self._search(domain)
-        customers = installments.subselect(SQL.identifier(self._table, "partner_id"))
-        Line = self.env["account.move.line"]
-        open_credits = Line._search(
-            Line._receivable_domain() & Line._open_domain() & Domain("amount_residual", "<", 0)
-        )
-        open_credits.add_where(
-            SQL("%s IN %s", SQL.identifier(open_credits.table, "partner_id"), customers)
-        )
-        rows = self.env.execute_query(
-            SQL(
-                "%s GROUP BY 1",
-                open_credits.select(
-                    SQL.identifier(open_credits.table, "currency_id"),
-                    SQL("-SUM(%s)", SQL.identifier(open_credits.table, "amount_residual_currency")),
-                ),
-            )
-        )
-        currencies = self.env["res.currency"]
-        return {key: currencies.browse(key).round(float(total)) for key, total in rows}
 
     # === Actions === #
 

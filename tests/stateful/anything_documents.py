@@ -1,0 +1,111 @@
+"""Documents of any kind: in parts, by hand, to draft and back, for another customer."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from odoo.fields import Command
+
+from tests.stateful.anything import AnythingMachine, amounts, days, picks
+from tests.stateful.world import TERMS, day_of
+
+
+class DocumentMachine(AnythingMachine):
+    """What is booked for customers, and what goes back to draft."""
+
+    @initialize(cents=amounts)
+    def something_is_there(self, cents):
+        """A day begins with an invoice and money for it."""
+        self.invoice_of(self.customers[0], cents, 10).action_post()
+        self.payment_of(self.customers[0], cents // 2 + 1, 20).action_post()
+
+    @rule(pick=picks, cents=amounts, day=days, parts=st.sampled_from(TERMS), credit=st.booleans())
+    def invoice(self, pick, cents, day, parts, credit):
+        lines = [
+            Command.create({"value": "percent", "value_amount": part, "nb_days": 30 * rank})
+            for rank, part in enumerate(parts)
+        ]
+        kind = "out_refund" if credit else "out_invoice"
+        with self.act("credit note" if credit else "invoice"):
+            customer = self.picked(self.customers, pick)
+            self.invoice_of(customer, cents, day, {"line_ids": lines}, kind).action_post()
+
+    @rule(pick=picks, cents=amounts, fixed=st.tuples(amounts, amounts), day=days)
+    def invoice_with_a_part_below_zero(self, pick, cents, fixed, day):
+        """Three parts, of which the fixed ones may exceed the document."""
+        lines = [
+            Command.create({"value": "fixed", "value_amount": part / 100, "nb_days": 10 * rank})
+            for rank, part in enumerate(fixed)
+        ]
+        lines.append(Command.create({"value": "percent", "value_amount": 100, "nb_days": 30}))
+        with self.act("three parts"):
+            customer = self.picked(self.customers, pick)
+            self.invoice_of(customer, cents, day, {"line_ids": lines}).action_post()
+
+    @rule(
+        pick=picks,
+        other=picks,
+        cents=amounts,
+        day=days,
+        kind=st.sampled_from(("general", "sale")),
+        is_debit=st.booleans(),
+    )
+    def entry_by_hand(self, pick, other, cents, day, kind, is_debit):
+        """What a customer owes or is owed, against income or against another customer."""
+        journal = self.env["account.journal"].search(
+            [("type", "=", kind), ("company_id", "=", self.company.id)], limit=1
+        )
+        customer, against = self.picked(self.customers, pick), self.picked(self.customers, other)
+        account = customer.property_account_receivable_id
+        sides = [(account, customer), (account, against)]
+        if customer == against:
+            sides[1] = (self.income, self.env["res.partner"])
+        amount = cents / 100 if is_debit else -cents / 100
+        with self.act(f"entry, {kind} journal"):
+            move = self.env["account.move"].create(
+                {
+                    "move_type": "entry",
+                    "journal_id": journal.id,
+                    "date": day_of(day),
+                    "line_ids": [
+                        Command.create(
+                            {
+                                "account_id": side.id,
+                                "partner_id": partner.id,
+                                "debit": max(0, sign * amount),
+                                "credit": max(0, -sign * amount),
+                            }
+                        )
+                        for sign, (side, partner) in zip((1, -1), sides, strict=True)
+                    ],
+                }
+            )
+            move.action_post()
+            self.moves += move
+
+    @rule(pick=picks, other=st.none() | picks, cents=st.none() | amounts)
+    def document_to_draft_and_back(self, pick, other, cents):
+        """Sometimes for another customer or another amount, sometimes left in draft."""
+        with self.act("document to draft, other customer" if other else "document to draft"):
+            move = self.picked(self.posted(self.moves), pick)
+            move.button_draft()
+            if other is not None and move.move_type != "entry":
+                move.partner_id = self.picked(self.customers, other)
+            if cents and move.move_type != "entry":
+                move.invoice_line_ids.price_unit = cents / 100
+            if pick % 4:
+                move.action_post()
+
+    @rule(pick=picks)
+    def validate_a_draft(self, pick):
+        drafts = self.moves.exists().filtered(lambda move: move.state == "draft")
+        if drafts:
+            with self.act("document validated"):
+                self.picked(drafts, pick).action_post()
+
+    @rule(pick=picks)
+    def reverse(self, pick):
+        """*Reverse* on an invoice or entry, settled with it at once."""
+        moves = self.posted(self.moves).filtered(lambda move: not move.reversal_move_ids)
+        if moves:
+            with self.act("reversed"):
+                self.moves += self.picked(moves, pick)._reverse_moves(cancel=True)

@@ -1,0 +1,101 @@
+"""What settles what: proposals, dialogs with discounts and write-offs, core's own ways."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from odoo.fields import Command
+
+from tests.stateful.anything import amounts, days, picks, shares
+from tests.stateful.anything_documents import DocumentMachine
+
+STRATEGIES = ("oldest_due", "oldest_issued", "exact_match", "legal_order")
+
+
+class SettlingMachine(DocumentMachine):
+    """Money that comes in, and what it is used for."""
+
+    @rule(pick=picks, cents=amounts, day=days, third=st.booleans(), strategy=st.booleans())
+    def payment(self, pick, cents, day, third, strategy):
+        """Of a customer or of a third party, with the proposal of the form or without plan."""
+        with self.act("payment of a third party" if third else "payment"):
+            customer = self.picked(self.customers, pick)
+            payment = self.payment_of(customer, cents, day, third and self.world.payer)
+            if strategy:
+                payment.action_propose_allocation()
+            payment.action_post()
+
+    @rule(pick=picks, strategy=st.sampled_from(STRATEGIES))
+    def propose_and_apply(self, pick, strategy):
+        with self.act("proposal applied"):
+            lines = self.world.open_lines(self.picked(self.customers, pick))
+            service = self.env["receivables.allocation"]
+            service.apply(service.propose(lines.ids, strategy))
+
+    @rule(pick=picks, cents=amounts, early=st.integers(0, 20), refunded=shares)
+    def pay_with_a_discount(self, pick, cents, early, refunded):
+        """An invoice with 2 % for ten days, and the dialog on a day before or after."""
+        term = {
+            "early_discount": True,
+            "discount_percentage": 2,
+            "discount_days": 10,
+            "line_ids": [Command.create({"value_amount": 100, "nb_days": 30})],
+        }
+        with self.act("early payment discount"):
+            invoice = self.invoice_of(self.picked(self.customers, pick), cents, pick, term)
+            invoice.action_post()
+            day = self.day_after(invoice, early)
+            self.payments += self.dialog(invoice, payment_date=day)._create_payments()
+
+    @rule(pick=picks, share=shares, close=st.booleans())
+    def pay_with_a_write_off(self, pick, share, close):
+        """The dialog for a part; the rest is written off, or stays open."""
+        if invoice := self.picked(self.open_invoices(), pick):
+            with self.act("write-off" if close else "part paid in the dialog"):
+                values = {"amount": max(0.01, round(invoice.amount_residual * share / 8, 2))}
+                self.pay(invoice, self.env, values, self.world.expense if close else None)
+
+    @rule(pick=picks, difference=st.integers(-700, 700))
+    def clerk_writes_off(self, pick, difference):
+        """Some cents more or less, as a clerk: more than 5 is refused."""
+        if invoice := self.picked(self.open_invoices(), pick):
+            with self.act("tolerance of a clerk"):
+                values = {"amount": invoice.amount_residual + difference / 100}
+                account = self.income if difference > 0 else self.world.expense
+                self.pay(invoice, self.env(user=self.clerk), values, account)
+                assert abs(difference) <= 500, "more than the company tolerates"
+
+    def pay(self, invoice, env, values, account):
+        if account:
+            values |= {
+                "payment_difference_handling": "reconcile",
+                "writeoff_account_id": account.id,
+            }
+        payment = self.dialog(invoice.with_env(env), **values)._create_payments()
+        self.payments += payment.with_env(self.env)
+
+    def dialog(self, invoice, **values):
+        return (
+            invoice.env["account.payment.register"]
+            .with_context(active_model="account.move", active_ids=invoice.ids)
+            .create(values)
+        )
+
+    # === Core's own ways === #
+
+    @rule(pick=picks, chosen=st.sets(picks, min_size=2, max_size=4))
+    def reconcile_in_core(self, pick, chosen):
+        lines = self.world.open_lines(self.picked(self.customers, pick))
+        if len(lines) > 1:
+            with self.act("reconciled in accounting"):
+                lines.browse({self.picked(lines, each).id for each in chosen}).reconcile()
+
+    @rule(pick=picks, whole=st.booleans())
+    def part_in_core(self, pick, whole):
+        lines = (self.moves.exists() + self.payments.exists().move_id).line_ids
+        matched = lines.matched_debit_ids + lines.matched_credit_ids
+        if match := self.picked(matched.sorted("id"), pick):
+            with self.act("unreconciled"):
+                if whole:
+                    match.debit_move_id.remove_move_reconcile()
+                else:
+                    match.debit_move_id.move_id.js_remove_outstanding_partial(match.id)

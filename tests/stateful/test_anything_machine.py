@@ -1,0 +1,32 @@
+"""Random acts of every kind, after each of which all figures of a customer say the same.
+
+Played as ``test_ledger_machine.py`` is: see there for the variables, and how to play a failure
+again. ``STATEFUL_COUNTS=FILE`` writes there how often each act came to its end or was refused.
+"""
+
+import os
+from pathlib import Path
+
+from hypothesis import seed
+from hypothesis.stateful import run_state_machine_as_test
+
+from odoo.modules.registry import Registry
+from odoo.tests.common import get_db_name
+
+from tests.stateful.anything import played
+from tests.stateful.anything_undone import WholeAnythingMachine
+from tests.stateful.test_ledger_machine import SETTINGS, start_of_random
+
+
+def test_every_figure_says_the_same():
+    machine = type("Machine", (WholeAnythingMachine,), {"registry": Registry(get_db_name())})
+    start = start_of_random()
+    try:
+        run_state_machine_as_test(seed(start)(machine), settings=SETTINGS)
+    except BaseException as failure:
+        failure.add_note(f"STATEFUL_SEED={start} plays these examples again.")
+        raise
+    finally:
+        if file := os.environ.get("STATEFUL_COUNTS"):
+            rows = (f"{count:>6} {' '.join(act)}\n" for act, count in sorted(played.items()))
+            Path(file).write_text("".join(rows))
