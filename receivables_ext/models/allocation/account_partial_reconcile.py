@@ -1,7 +1,7 @@
 from odoo import api, models
 
 from ..ledger.permit import matching
-from . import by_hand
+from . import by_hand, owner
 
 # What an allocation is: its amounts, its two sides and the day that statements of the past read.
 ALLOCATION_FIELDS = {
@@ -24,12 +24,14 @@ class AccountPartialReconcile(models.Model):
     def create(self, vals_list):
         """Make allocations.
 
-        :raises UserError: neither the reconcile engine nor the superuser makes them
+        :raises UserError: neither the reconcile engine nor the superuser makes them, or a credit
+            would settle a document that is not of its customer
         """
         if not by_hand.may_edit(self.env):
             sides = ("debit_move_id", "credit_move_id")
             ids = [vals[side] for vals in vals_list for side in sides if vals.get(side)]
             self._check_by_hand(self.env["account.move.line"].browse(ids))
+        owner.check_matched(self.env, vals_list)
         return super().create(vals_list)
 
     def write(self, vals):

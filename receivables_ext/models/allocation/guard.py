@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import formatLang
 
 from ..ledger import asked, roles
+from . import owner
 from .proposal import ProposalRow
 
 
@@ -184,16 +185,7 @@ def _check_pair(service, row, in_scope):
             )
         )
     if debit.partner_id != credit.partner_id:
-        raise UserError(
-            env._(
-                "%(credit)s is a credit of %(owner)s and %(debit)s is owed by %(debtor)s: "
-                "a credit settles the documents of its own customer. "
-                "Choose a document of %(owner)s.",
-                owner=credit.partner_id.display_name,
-                debtor=debit.partner_id.display_name,
-                **names,
-            )
-        )
+        owner.refuse(debit, credit)
     # The names of the two accounts, for documents that the user was allowed to read.
     raise UserError(
         env._(

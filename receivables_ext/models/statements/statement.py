@@ -178,12 +178,18 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
     # === What is asked for === #
 
     def _in_its_company(self):
-        """The same request, in its company and those of its branches that the user may see."""
+        """The same request, in its company and those of its branches that the user has selected.
+
+        So its figures are those of the customer's card and of the schedule, which show what the
+        companies selected have. Nothing is selected in a scheduled action: it takes all of them.
+        """
         # Which companies belong together is no secret; those of the user are kept below.
         company = self.company_id.sudo()
         family = company.search([("id", "child_of", company.id)])
         if not self.env.su:
             family &= self.env.user.company_ids
+            if company in self.env.companies:
+                family &= self.env.companies
         if company not in family:
             raise UserError(
                 self.env._("You do not work in this company. Choose one of your companies.")

@@ -5,6 +5,7 @@ from . import (
     test_back_to_draft,
     test_cash_basis,
     test_core_parity,
+    test_core_ways,
     test_history,
     test_named_documents,
 )

@@ -1,6 +1,7 @@
 from . import (
     test_statement_asked,
     test_statement_beyond_money,
+    test_statement_branches,
     test_statement_cases,
     test_statement_copy,
     test_statement_holder,

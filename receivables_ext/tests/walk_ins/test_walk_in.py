@@ -155,6 +155,17 @@ class TestWalkIn(ReceivablesCommon):
             self.service.apply([self.row(other, payment, 30.0)])
         self.assertEqual(other.amount_residual, 100.0)
 
+    def test_nor_by_the_means_of_core(self):
+        payment = self.pay(self.sell(name="Jeanne Petit"), 130.0)
+        same, other = self.sell(name="Jeanne Petit"), self.sell(name="Paul Roux")
+        user = self.person("invoicing_walk_ins", "account.group_account_invoice")
+        line = self.receivable(payment)
+        with self.assertRaises(UserError) as caught:
+            other.with_user(user).js_assign_outstanding_line(line.id)
+        self.assertIn("not of the same walk-in customer", str(caught.exception))
+        same.with_user(user).js_assign_outstanding_line(line.id)
+        self.assertEqual((same.amount_residual, other.amount_residual), (70.0, 100.0))
+
     def test_one_payment_is_not_of_two_strangers(self):
         moves = self.sell(name="Jeanne Petit"), self.sell(name="Paul Roux")
         payment = self.book("2026-02-01 payment PAY 200.00")["PAY"]

@@ -124,6 +124,7 @@ def reverse_payment(payment, date, reason, seen_by_bank):
     check_own_entries(payment)
     payment = payment.sudo()
     move = payment.move_id
+    check_accounts_in_use(payment)
     taken_back.undo(payment, date)
     released = release_allocations(credit_lines_of(payment), reason)
     reversal = permit.opened(move)._reverse_moves(
@@ -142,6 +143,22 @@ def reverse_payment(payment, date, reason, seen_by_bank):
         permit.opened(bank_lines_of(reversal, payment)).remove_move_reconcile()
     permit.opened(payment).invoice_ids = [Command.clear()]
     return reversal, released
+
+
+def check_accounts_in_use(payment):
+    """Refuse to undo what is booked on an archived account: nothing is booked there any more.
+
+    :raises UserError: one of the accounts of its entry is archived
+    """
+    if archived := payment.move_id.line_ids.account_id.filtered(lambda account: not account.active):
+        raise UserError(
+            payment.env._(
+                "%(payment)s is booked on the account %(account)s, which is archived. Have it put "
+                "back in use in the chart of accounts, then undo the payment.",
+                payment=payment.display_name,
+                account=archived[0].display_name,
+            )
+        )
 
 
 def release_allocations(lines, reason):
@@ -225,5 +242,6 @@ def take_over_bank_match(payments):
             continue
         lines = bank_lines_of(original.move_id.reversal_move_ids, original)
         lines += bank_lines_of(payment.move_id, payment)
-        for account_lines in lines.grouped("account_id").values():
-            account_lines.filtered(lambda line: not line.reconciled).reconcile()
+        for account, account_lines in lines.grouped("account_id").items():
+            if account.reconcile:  # else nothing on it is open, nor was before
+                account_lines.filtered(lambda line: not line.reconciled).reconcile()

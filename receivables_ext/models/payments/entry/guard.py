@@ -20,6 +20,7 @@ def check_can_register(payments):
                 )
             )
         check_rate(payment)
+        check_journal(payment)
         check_period(payment)
         check_not_reversed(payment)
     check_own_entries(payments)
@@ -114,6 +115,21 @@ def refuse_entry(payment):
             payment=name_of_payment(payment),
         )
     )
+
+
+def check_journal(payment):
+    """A correction, or a draft that waited, may be in a journal that was archived meanwhile."""
+    # The name of the journal of a payment that the user has before them.
+    journal = payment.journal_id.sudo()
+    if not journal.active:
+        raise UserError(
+            payment.env._(
+                "The journal %(journal)s of %(payment)s is archived. Choose another journal, then "
+                "confirm the payment.",
+                journal=journal.name,
+                payment=name_of_payment(payment),
+            )
+        )
 
 
 def check_period(payment):

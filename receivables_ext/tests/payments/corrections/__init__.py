@@ -1,6 +1,7 @@
 from . import (
     test_beyond_money,
     test_beyond_money_again,
+    test_correction_out_of_use,
     test_money_out,
     test_payment_correction,
     test_payment_definitive,

@@ -1,4 +1,5 @@
 from . import (
+    test_branches,
     test_draft_words,
     test_duplicate_reason,
     test_duplicates,

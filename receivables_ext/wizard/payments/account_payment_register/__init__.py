@@ -1,1 +1,1 @@
-from . import credits, details, duplicates, message, scheduled, tolerance
+from . import credits, details, duplicates, message, owner, scheduled, tolerance

@@ -10,7 +10,11 @@ class AccountPaymentRegister(models.TransientModel):
     def action_create_payments(self):
         """Register or schedule the payments, and say so where core would say nothing."""
         message = self._done_message()
-        action = super().action_create_payments()
+        dialog = self
+        if self.company_id not in self.env.companies:
+            # Payments of branches are the head office's: who has not selected it cannot open them.
+            dialog = self.with_context(dont_redirect_to_payments=True)
+        action = super(AccountPaymentRegister, dialog).action_create_payments()
         if action is not True or self.partner_type == "supplier":
             return action
         return {

@@ -46,8 +46,10 @@ class AccountPaymentRegister(models.TransientModel):
 
     def _reconcile_payments(self, to_process, edit_mode=False):
         """Leave the invoices of scheduled payments open until their day."""
+        # With the rights of the dialog: core pays for branches in the head office with all rights,
+        # and ties the payment to documents of users who have not selected the head office.
         booked = [
-            {**process, "to_reconcile": dialog.opened(process["to_reconcile"])}
+            {**process, "to_reconcile": dialog.opened(process["to_reconcile"].sudo(self.env.su))}
             for process in to_process
             if not self._is_ahead(process["create_vals"])
         ]
