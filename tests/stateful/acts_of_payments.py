@@ -119,7 +119,7 @@ class WholeMachine(CoreMachine):
             assert (payment.replacement_ids, action["res_id"]) == (known, known.id)
             return
         settled = self.world.settled.pop(name)
-        left = {key: cents for key, cents in settled.items() if self.book.item(key).residual}
+        left = self.book.still_open(settled)
         self.replaced(name, payment.browse(action["res_id"]), left)
 
     def replaced(self, name, draft, plan):

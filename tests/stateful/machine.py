@@ -117,19 +117,18 @@ class LedgerMachine(RuleBasedStateMachine):
         self.register(payment, self.world.drafts, payment.action_post)
 
     def register(self, payment, waiting, act):
-        """Register one of the payments ``waiting``; one that does not fit stays as it was."""
+        """Register one of the payments ``waiting``; its plan shrinks to what is open."""
         customer, plan = waiting[payment]
-        left = {key: self.book.item(key).residual for key in plan}
+        plan = self.book.still_open(plan)
         before = payment.collection_state
-        if not self.covers(payment, plan) or any(abs(plan[k]) > abs(left[k]) for k in plan):
+        if not self.covers(payment, plan):
             self.refuse(act)
             assert payment.collection_state == before
             return
         act()
         del waiting[payment]
         name = self.world.record(PAYMENT, customer, payment)
-        used = {key: cents for key, cents in plan.items() if cents}
-        shares = self.shares(plan)
+        used, shares = {**plan}, self.shares(plan)
         for item in self.book.documents[name].items:
             used |= self.unless_zero(item.key, -shares.get(item.customer, 0))
         assert self.used(self.world.adopt()) == used

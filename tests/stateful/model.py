@@ -119,6 +119,18 @@ class Accounts:
                 return {link.debit: -missing}
         return {}
 
+    def still_open(self, plan):
+        """What of ``plan`` can be settled: what is open, credit notes no more than invoices."""
+        fits = {key: sorted((0, cents, self.item(key).residual))[1] for key, cents in plan.items()}
+        for customer in {self.customer(key) for key in plan}:
+            own = [key for key in plan if self.customer(key) == customer]
+            excess = -sum(fits[key] for key in own)
+            for key in own if sum(plan[key] for key in own) >= 0 else ():
+                lowered = min(max(excess, 0), max(-fits[key], 0))
+                fits[key] += lowered
+                excess -= lowered
+        return {key: cents for key, cents in fits.items() if cents}
+
     def check(self, rows):
         """Refuse ``rows`` (debit key, credit key, cents) unless all of them fit together."""
         asked = Counter()

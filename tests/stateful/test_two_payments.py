@@ -5,7 +5,7 @@ import pytest
 from odoo.exceptions import UserError
 
 from tests.stateful.model import INVOICE, PAYMENT
-from tests.stateful.test_two_users import apply, book, committed, draft, refused
+from tests.stateful.test_two_users import apply, book, committed, draft
 from tests.stateful.users import Meeting, User, together
 from tests.stateful.world import CUSTOMERS, day_of
 
@@ -37,26 +37,22 @@ def test_one_draft_payment_is_registered_once(world, users, arranged):
 
 
 def test_two_drafts_planned_on_one_invoice(world, users):
-    """The second payment stays a draft with its plan, and is not booked by half."""
+    """The second payment settles what the first one left, and keeps the rest as credit."""
     first, second = users
     [invoice] = book(world, (INVOICE, 10000))
     paid, late = (draft(world, 8000, **{invoice[0]: 8000}) for _user in users)
     act = lambda: second.call(late, "action_post")
     with Meeting(world.registry).waiting("account.payment", "action_post", act) as result:
         assert first.call(paid, "action_post") is None
-    assert refused(result(), "20.00"), result()
+    assert result() is None
     world.cr.rollback()
-    name = world.record(PAYMENT, CUSTOMERS[0], paid)
-    assert committed(world) == [(invoice, (name, 0), 8000)]
-    assert late.state == "draft"
-    assert entries(world, late) == 0
-    assert late.allocation_line_ids.amount == 80.0
-    late.allocation_line_ids.amount = 20.0
-    world.cr.commit()
-    assert second.call(late, "action_post") is None
-    world.cr.rollback()
-    name = world.record(PAYMENT, CUSTOMERS[0], late)
-    assert committed(world) == [(invoice, (name, 0), 2000)]
+    names = [world.record(PAYMENT, CUSTOMERS[0], payment) for payment in (paid, late)]
+    assert committed(world) == [
+        (invoice, (names[0], 0), 8000),
+        (invoice, (names[1], 0), 2000),
+    ]
+    assert late.unallocated_amount == 60.0
+    assert entries(world, late) == 1
 
 
 def test_a_credit_in_use_does_not_prevent_validating_an_invoice(world, users):

@@ -89,7 +89,7 @@ class AccountPayment(models.Model):
             left = max(0.0, -residual)
             is_full = payment.currency_id.is_zero(left)
             # With a discount it settles more than its money, or less when some of it was kept.
-            whole = min(payment.amount, -settling)
+            whole = min(payment.amount, abs(settling))
             is_none = (
                 payment._origin.id not in found
                 or payment.currency_id.compare_amounts(left, whole) >= 0
