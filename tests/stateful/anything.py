@@ -22,6 +22,7 @@ picks = st.integers(0, 50)  # which one of what is there, counted round
 amounts = st.sampled_from((100, 5000, 10000, 23000)) | st.integers(1, 30000)
 days = st.integers(0, 335)
 shares = st.integers(1, 8)  # eighths
+foreign = st.sampled_from((False, False, True))
 played = Counter()
 """How often each act came to its end, or was refused: ``{(name, "" or "refused"): count}``."""
 
@@ -60,6 +61,22 @@ class AnythingMachine(RuleBasedStateMachine):
                 "tolerance_loss_account_id": expense.id,
                 "tolerance_gain_account_id": income.id,
             }
+        )
+
+        self.francs = self.env.ref("base.CHF")
+        if self.francs == self.company.currency_id:
+            self.francs = self.env.ref("base.GBP")
+        self.francs.active = True
+        self.env["res.currency.rate"].create(
+            [
+                {
+                    "currency_id": self.francs.id,
+                    "company_id": self.company.id,
+                    "name": day_of(28 * month),
+                    "rate": 13 + 7 * (month % 3),
+                }
+                for month in range(12)
+            ]
         )
 
     def person(self, group):
@@ -119,13 +136,14 @@ class AnythingMachine(RuleBasedStateMachine):
         self.every += partner
         return partner
 
-    def invoice_of(self, partner, cents, day, term=None, move_type="out_invoice"):
+    def invoice_of(self, partner, cents, day, term=None, move_type="out_invoice", foreign=False):
         """A draft; ``term`` are values of a payment term."""
         move = self.env["account.move"].create(
             {
                 "move_type": move_type,
                 "partner_id": partner.id,
                 "invoice_date": day_of(day),
+                "currency_id": (self.francs if foreign else self.company.currency_id).id,
                 "invoice_payment_term_id": bool(term)
                 and self.env["account.payment.term"].create({"name": "Terms", **term}).id,
                 "invoice_line_ids": [
@@ -136,7 +154,7 @@ class AnythingMachine(RuleBasedStateMachine):
         self.moves += move
         return move
 
-    def payment_of(self, partner, cents, day, payer=None):
+    def payment_of(self, partner, cents, day, payer=None, foreign=False):
         payment = self.env["account.payment"].create(
             {
                 "payment_type": "inbound",
@@ -144,6 +162,7 @@ class AnythingMachine(RuleBasedStateMachine):
                 "partner_id": partner.id,
                 "amount": cents / 100,
                 "date": day_of(day),
+                "currency_id": (self.francs if foreign else self.company.currency_id).id,
                 "journal_id": self.world.journal.id,
                 "payer_id": bool(payer) and payer.id,
             }

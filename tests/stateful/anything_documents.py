@@ -5,7 +5,7 @@ from hypothesis.stateful import initialize, rule
 
 from odoo.fields import Command
 
-from tests.stateful.anything import AnythingMachine, amounts, days, picks
+from tests.stateful.anything import AnythingMachine, amounts, days, foreign, picks
 from tests.stateful.world import TERMS, day_of
 
 
@@ -18,8 +18,16 @@ class DocumentMachine(AnythingMachine):
         self.invoice_of(self.customers[0], cents, 10).action_post()
         self.payment_of(self.customers[0], cents // 2 + 1, 20).action_post()
 
-    @rule(pick=picks, cents=amounts, day=days, parts=st.sampled_from(TERMS), credit=st.booleans())
-    def invoice(self, pick, cents, day, parts, credit):
+    @rule(
+        pick=picks,
+        cents=amounts,
+        day=days,
+        parts=st.sampled_from(TERMS),
+        credit=st.booleans(),
+        foreign=foreign,
+    )
+    def invoice(self, pick, cents, day, parts, credit, foreign):
+        """Or a credit note, in parts, sometimes in a currency whose rate changes each month."""
         lines = [
             Command.create({"value": "percent", "value_amount": part, "nb_days": 30 * rank})
             for rank, part in enumerate(parts)
@@ -27,7 +35,8 @@ class DocumentMachine(AnythingMachine):
         kind = "out_refund" if credit else "out_invoice"
         with self.act("credit note" if credit else "invoice"):
             customer = self.picked(self.customers, pick)
-            self.invoice_of(customer, cents, day, {"line_ids": lines}, kind).action_post()
+            term = {"line_ids": lines}
+            self.invoice_of(customer, cents, day, term, kind, foreign).action_post()
 
     @rule(pick=picks, cents=amounts, fixed=st.tuples(amounts, amounts), day=days)
     def invoice_with_a_part_below_zero(self, pick, cents, fixed, day):

@@ -5,7 +5,7 @@ from hypothesis.stateful import rule
 
 from odoo.fields import Command
 
-from tests.stateful.anything import amounts, days, picks, shares
+from tests.stateful.anything import amounts, days, foreign, picks, shares
 from tests.stateful.anything_documents import DocumentMachine
 
 STRATEGIES = ("oldest_due", "oldest_issued", "exact_match", "legal_order")
@@ -14,12 +14,19 @@ STRATEGIES = ("oldest_due", "oldest_issued", "exact_match", "legal_order")
 class SettlingMachine(DocumentMachine):
     """Money that comes in, and what it is used for."""
 
-    @rule(pick=picks, cents=amounts, day=days, third=st.booleans(), strategy=st.booleans())
-    def payment(self, pick, cents, day, third, strategy):
+    @rule(
+        pick=picks,
+        cents=amounts,
+        day=days,
+        third=st.booleans(),
+        strategy=st.booleans(),
+        foreign=foreign,
+    )
+    def payment(self, pick, cents, day, third, strategy, foreign):
         """Of a customer or of a third party, with the proposal of the form or without plan."""
         with self.act("payment of a third party" if third else "payment"):
             customer = self.picked(self.customers, pick)
-            payment = self.payment_of(customer, cents, day, third and self.world.payer)
+            payment = self.payment_of(customer, cents, day, third and self.world.payer, foreign)
             if strategy:
                 payment.action_propose_allocation()
             payment.action_post()

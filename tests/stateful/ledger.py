@@ -3,7 +3,10 @@
 from odoo.addons.receivables_ext.models.checks.broken import find_broken_allocations
 from odoo.addons.receivables_ext.models.checks.identity import find_disagreements
 
-# A match of a document with itself is in no history: see decision 41.
+# In no history: a match of a document with itself (decision 41), and an exchange difference.
+NO_HISTORY = """debit.move_id = credit.move_id OR EXISTS (
+    SELECT FROM account_partial_reconcile adjusted
+     WHERE adjusted.exchange_move_id IN (debit.move_id, credit.move_id))"""
 NEVER = {
     "an entry whose debits and credits differ": """
         SELECT move_id FROM account_move_line GROUP BY move_id HAVING ROUND(SUM(balance), 2) <> 0
@@ -60,17 +63,17 @@ NEVER = {
     "an allocation without amount": """
         SELECT id FROM account_partial_reconcile WHERE amount <= 0
     """,
-    "an allocation in force without its line of history, or with two": """
+    "an allocation in force without its line of history, or with two": f"""
         SELECT part.id
           FROM account_partial_reconcile part
           JOIN account_move_line debit ON debit.id = part.debit_move_id
           JOIN account_move_line credit ON credit.id = part.credit_move_id
           JOIN account_account account ON account.id = debit.account_id
      LEFT JOIN receivables_allocation_event event ON event.partial_id = part.id
-         WHERE account.account_type = 'asset_receivable' AND debit.move_id <> credit.move_id
+         WHERE account.account_type = 'asset_receivable' AND NOT ({NO_HISTORY})
          GROUP BY part.id HAVING COUNT(event.id) <> 1
     """,
-    "a history that does not add up to the allocations in force": """
+    "a history that does not add up to the allocations in force": f"""
         SELECT debit_move_id, credit_move_id
           FROM (SELECT debit_move_id, credit_move_id,
                        CASE kind WHEN 'allocated' THEN amount ELSE -amount END AS amount
@@ -82,7 +85,7 @@ NEVER = {
                   JOIN account_move_line credit ON credit.id = part.credit_move_id
                   JOIN account_account account ON account.id = debit.account_id
                  WHERE account.account_type = 'asset_receivable'
-                   AND debit.move_id <> credit.move_id) AS rows
+                   AND NOT ({NO_HISTORY})) AS rows
          GROUP BY debit_move_id, credit_move_id HAVING ROUND(SUM(amount), 2) <> 0
     """,
     "a registered payment without its entry, or with two": """
