@@ -1,5 +1,6 @@
 from . import (
     test_branches,
+    test_dialog_cents,
     test_draft_words,
     test_duplicate_reason,
     test_duplicates,

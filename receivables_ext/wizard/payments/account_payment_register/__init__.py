@@ -1,1 +1,1 @@
-from . import credits, details, duplicates, message, owner, scheduled, tolerance
+from . import cents, credits, details, duplicates, message, owner, scheduled, tolerance
