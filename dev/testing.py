@@ -27,6 +27,7 @@ RANDOM_TESTS = (
     "tests/stateful/test_ledger_machine.py",
     "tests/stateful/test_anything_machine.py",
     "tests/attack",
+    "tests/roles",
     "tests/rules",
     "tests/fuzz",
 )

@@ -78,6 +78,8 @@ class RolesCommon(ReceiptArchiveCommon):
         cls.service.apply([cls.row(cls.docs["C"], cls.docs["P"], 60.0)])
         cls._ask_for_a_correction()
         cls._return_a_payment()
+        for name in "DF":  # the second finds documents that the first one holds
+            cls.docs[name].action_propose_allocation()
         cls.docs["F"].date = Date.add(Date.today(), days=9)
         later = cls.book("2026-01-13 draft E 60")["E"]
         later.date = Date.add(Date.today(), days=9)
