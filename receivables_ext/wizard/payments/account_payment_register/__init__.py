@@ -1,1 +1,11 @@
-from . import cents, credits, details, duplicates, message, owner, scheduled, tolerance
+from . import (
+    cents,
+    credits,
+    details,
+    duplicates,
+    message,
+    owner,
+    queue,
+    scheduled,
+    tolerance,
+)

@@ -36,23 +36,18 @@ class AccountPaymentRegister(models.TransientModel):
         return values
 
     @api.model
-    def _prepare_credit_values(self, invoice, count):
-        """The first ``count`` credits for one open customer invoice, oldest first.
+    def _prepare_credit_values(self, invoices, count):
+        """The first ``count`` credits for open invoices of one customer, oldest first.
 
         Code that opens this dialog without a person before it keeps core's behaviour: the
         credits are listed with no amount.
         """
-        if (
-            len(invoice) != 1
-            or invoice.is_walk_in
-            or not invoice._is_open_customer_invoice()
-            or invoice.state != "posted"
-        ):
+        if not self._may_use_credits(invoices):
             return {}
-        credits = invoice._open_credit_lines(limit=count)
+        credits = invoices._open_credit_lines(limit=count)
         left = 0.0
         if self.env.context.get("receivables_use_credits"):
-            left = invoice.amount_residual
+            left = sum(invoices.mapped("amount_residual"))
         commands = []
         for line in credits:
             amount = min(abs(line.amount_residual_currency), left)
@@ -69,8 +64,31 @@ class AccountPaymentRegister(models.TransientModel):
             )
         hidden = 0
         if len(credits) == count:
-            hidden = len(invoice._open_credit_lines()) - count
+            hidden = len(invoices._open_credit_lines()) - count
         return {"credit_line_ids": commands, "credit_hidden_count": hidden}
+
+    @api.model
+    def _may_use_credits(self, invoices):
+        """Whether these are open invoices that the same credits can settle, whichever of them."""
+        items = invoices._open_term_lines()
+        if not invoices or any(
+            move.is_walk_in or move.state != "posted" or not move._is_open_customer_invoice()
+            for move in invoices
+        ):
+            return False
+        if len(invoices) == 1:
+            return True
+        # A credit forfeits the early payment discount of the invoice that it settles: which one of
+        # several that would be, people see when they pay one after the other.
+        today = fields.Date.context_today(self)
+        return (
+            len(items.partner_id) == len(items.account_id) == len(items.currency_id) == 1
+            and len(invoices.company_id.root_id) == 1
+            and not any(
+                move._is_eligible_for_early_payment_discount(move.currency_id, today)
+                for move in invoices
+            )
+        )
 
     # === Compute === #
 
@@ -78,6 +96,18 @@ class AccountPaymentRegister(models.TransientModel):
     def _compute_credit_total(self):
         for wizard in self:
             wizard.credit_total = sum(wizard.credit_line_ids.mapped("amount"))
+
+    @api.depends("line_ids")
+    def _compute_batches(self):
+        """Leave out what the credits of this dialog settled just now."""
+        result = super()._compute_batches()
+        for wizard in self:
+            opened = [
+                {**batch, "lines": batch["lines"].filtered(lambda line: not line.reconciled)}
+                for batch in wizard.batches
+            ]
+            wizard.batches = [batch for batch in opened if batch["lines"]] or wizard.batches
+        return result
 
     @api.depends("credit_line_ids.amount")
     def _compute_amount(self):
@@ -168,6 +198,7 @@ class AccountPaymentRegister(models.TransientModel):
         reasons = {line.line_id.id: line.reason for line in chosen}
         service.apply(prepare_rows(debits, credits, currency, reasons))
         chosen.amount = 0.0
+        self.invalidate_recordset(["batches"])  # with what is settled now
 
     def action_show_more_credits(self):
         """List the next page of credits; what was typed stays.
@@ -200,20 +231,6 @@ class AccountPaymentRegister(models.TransientModel):
             "target": "new",
             "context": self.env.context,
         }
-
-    # === One invoice after the other === #
-
-    def _next_in_queue(self):
-        """Open the dialog of the next invoice to pay, or close this one."""
-        invoices = self.env["account.move"].browse(self.env.context.get("receivables_queue", []))
-        invoices = invoices.exists().filtered(lambda move: move._is_open_customer_invoice())
-        if invoices:
-            return invoices.action_pay_one_by_one()
-        return {"type": "ir.actions.act_window_close"}
-
-    def action_skip(self):
-        """Leave this invoice for later and go to the next one."""
-        return self._next_in_queue()
 
 
 class ReceivablesRegisterCredit(models.TransientModel):

@@ -12,6 +12,22 @@ class AccountPaymentRegister(models.TransientModel):
 
     _inherit = "account.payment.register"
 
+    @api.depends("payment_difference", "partner_type")
+    def _compute_show_payment_difference(self):
+        """Let a difference be closed whatever the method: a customer payment always has an entry.
+
+        Core hides it unless the method names an account, which no method does at first.
+        """
+        result = super()._compute_show_payment_difference()
+        for wizard in self.filtered(lambda wizard: wizard.partner_type == "customer"):
+            wizard.show_payment_difference = (
+                wizard.payment_difference
+                and not wizard.early_payment_discount_mode
+                and wizard.can_edit_wizard
+                and (not wizard.can_group_payments or wizard.group_payment)
+            )
+        return result
+
     @api.onchange("payment_difference_handling", "payment_difference")
     def _onchange_tolerated_difference(self):
         """Propose the account of the company for a difference that it tolerates."""
