@@ -56,6 +56,18 @@ class TestDialogSeveral(ReceivablesCommon):
         payments = self.docs["INV1"].matched_payment_ids | self.docs["INV3"].matched_payment_ids
         self.assertEqual(payments.journal_id, other, "As was chosen")
 
+    def test_by_a_clerk(self):
+        clerk = self.person("clerk_several", "receivables_ext.group_receivables_user")
+        invoices = (self.docs["INV1"] + self.docs["INV2"]).with_user(clerk)
+        action = invoices.action_register_payment()
+        model = self.env[action["res_model"]].with_user(clerk).with_context(**action["context"])
+        dialog = Form(model)
+        dialog.group_payment = False
+        self.assertEqual(dialog.amount, 200.0)
+        dialog.save().action_create_payments()
+        self.assertResiduals(self.docs, INV1=0.0, INV2=0.0, PAY1=0.0)
+        self.assertEqual(self.received(), [200.0])
+
     def test_less_than_proposed(self):
         dialog = self.dialog("INV1", "INV2")
         dialog.group_payment = True
