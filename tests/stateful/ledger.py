@@ -3,10 +3,16 @@
 from odoo.addons.receivables_ext.models.checks.broken import find_broken_allocations
 from odoo.addons.receivables_ext.models.checks.identity import find_disagreements
 
-# In no history: a match of a document with itself (decision 41), and an exchange difference.
+# In no history: a match of a document with itself (decision 41), an exchange difference, and its
+# reversal, which core books when what it belongs to is released.
 NO_HISTORY = """debit.move_id = credit.move_id OR EXISTS (
     SELECT FROM account_partial_reconcile adjusted
-     WHERE adjusted.exchange_move_id IN (debit.move_id, credit.move_id))"""
+     WHERE adjusted.exchange_move_id IN (debit.move_id, credit.move_id)) OR EXISTS (
+    SELECT FROM account_move undoing
+      JOIN res_company company ON company.id = undoing.company_id
+     WHERE undoing.id IN (debit.move_id, credit.move_id)
+       AND undoing.reversed_entry_id IN (debit.move_id, credit.move_id)
+       AND undoing.journal_id = company.currency_exchange_journal_id)"""
 NEVER = {
     "an entry whose debits and credits differ": """
         SELECT move_id FROM account_move_line GROUP BY move_id HAVING ROUND(SUM(balance), 2) <> 0

@@ -7,25 +7,14 @@ again. ``STATEFUL_COUNTS=FILE`` writes there how often each act came to its end 
 import os
 from pathlib import Path
 
-from hypothesis import seed
-from hypothesis.stateful import run_state_machine_as_test
-
-from odoo.modules.registry import Registry
-from odoo.tests.common import get_db_name
-
 from tests.stateful.anything import played
 from tests.stateful.anything_undone import WholeAnythingMachine
-from tests.stateful.test_ledger_machine import SETTINGS, start_of_random
+from tests.stateful.test_ledger_machine import play
 
 
 def test_every_figure_says_the_same():
-    machine = type("Machine", (WholeAnythingMachine,), {"registry": Registry(get_db_name())})
-    start = start_of_random()
     try:
-        run_state_machine_as_test(seed(start)(machine), settings=SETTINGS)
-    except BaseException as failure:
-        failure.add_note(f"STATEFUL_SEED={start} plays these examples again.")
-        raise
+        play(WholeAnythingMachine)
     finally:
         if file := os.environ.get("STATEFUL_COUNTS"):
             rows = (f"{count:>6} {' '.join(act)}\n" for act, count in sorted(played.items()))

@@ -35,18 +35,13 @@ SETTINGS = settings(
 )
 
 
-def start_of_random():
-    """The seed: the one that was asked for, else a new one when the tests are long."""
+def play(machine):
+    """Play a machine on the test database: a fixed seed, a new one when the tests are long."""
+    machine = type("Machine", (machine,), {"registry": Registry(get_db_name())})
     start = core.global_force_seed  # of --hypothesis-seed
     if start is None:
         chosen = random.randrange(10**9) if LONG else FIXED_SEED
         start = int(os.environ.get("STATEFUL_SEED") or chosen)
-    return start
-
-
-def test_every_figure_follows_the_model():
-    machine = type("Machine", (ReceiptMachine,), {"registry": Registry(get_db_name())})
-    start = start_of_random()
     machine = seed(start)(machine)
     if blob := os.environ.get("STATEFUL_BLOB"):
         machine = reproduce_failure(hypothesis.__version__, blob.encode())(machine)
@@ -55,3 +50,7 @@ def test_every_figure_follows_the_model():
     except BaseException as failure:
         failure.add_note(f"STATEFUL_SEED={start} plays these examples again.")
         raise
+
+
+def test_every_figure_follows_the_model():
+    play(ReceiptMachine)

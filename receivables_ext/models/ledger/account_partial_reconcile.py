@@ -20,11 +20,26 @@ class AccountPartialReconcile(models.Model):
         return partials
 
     def unlink(self):
-        """Release allocations, and tell of them, whatever releases them."""
+        """Release allocations, and tell of them, whatever releases them.
+
+        With a difference of exchange goes the allocation that it adjusts: alone, it would leave an
+        amount in the currency of the company that no document shows as open.
+        """
+        if adjusted := self._adjusted_by_these() - self:
+            return (self | adjusted).unlink()
         if self:
             # Core may name a partial twice, once from each of its lines.
             self.env["receivables.ledger.signal"]._released(self.union())
         return super(AccountPartialReconcile, adjusting.opened(self)).unlink()
+
+    def _adjusted_by_these(self):
+        """Allocations in force whose difference of exchange these tie to a document."""
+        moves = (self.debit_move_id + self.credit_move_id).move_id
+        entries = moves.filtered(lambda move: move._is_exchange_difference())
+        if not entries:
+            return self.browse()
+        # They are released with these, by whoever may release these.
+        return self.sudo().search([("exchange_move_id", "in", entries.ids)]).sudo(self.env.su)
 
     def _is_customer_allocation(self):
         """Whether a customer's credit settles a customer's debt here.

@@ -46,6 +46,21 @@ class TestIdentity(ReceivablesCommon):
         self.settle_by_core(docs["INV1"], docs["PAY1"])
         self.assertEqual(self._disagreements(), [])
 
+    def test_a_difference_of_exchange_goes_with_its_allocation(self):
+        """Whichever of the two is removed on the invoice."""
+        rates = [("2026-01-01", 13.0), ("2026-02-01", 20.0)]
+        francs = self.setup_other_currency("CHF", rates=rates)
+        docs = self.book(
+            "2026-01-01 invoice INV1 230.00\n2026-02-01 payment PAY1 100.00", currency=francs
+        )
+        self.settle_by_core(docs["INV1"], docs["PAY1"])
+        line = self.receivable(docs["INV1"])
+        difference = line.matched_credit_ids.filtered(lambda match: not match.exchange_move_id)
+        self.assertTrue(difference)
+        docs["INV1"].js_remove_outstanding_partial(difference.id)
+        self.assertResiduals(docs, INV1=230.0, PAY1=100.0)
+        self.assertEqual(self._disagreements(), [])
+
     def test_what_is_booked_ahead_is_counted(self):
         self.book("2026-01-01 payment PAY1 100.00")
         ahead = fields.Date.add(fields.Date.today(), years=1)
