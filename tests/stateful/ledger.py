@@ -3,7 +3,7 @@
 from odoo.addons.receivables_ext.models.checks.broken import find_broken_allocations
 from odoo.addons.receivables_ext.models.checks.identity import find_disagreements
 
-# In no history: a match of a document with itself (decision 41), an exchange difference, and its
+# In no history: a match of a document with itself (decision 38), an exchange difference, and its
 # reversal, which core books when what it belongs to is released.
 NO_HISTORY = """debit.move_id = credit.move_id OR EXISTS (
     SELECT FROM account_partial_reconcile adjusted

@@ -54,7 +54,7 @@ def _items_of(env, partner_ids):
 def matches_sql(items):
     """One row for each match of a draft, or between two customers.
 
-    Two drafts wait for each other, as decision 40 says. Without a customer, as on a line of the
+    Two drafts wait for each other, as decision 37 says. Without a customer, as on a line of the
     bank, an item may settle anything: core does so.
     """
     return SQL(
