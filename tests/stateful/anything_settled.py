@@ -100,13 +100,8 @@ class SettlingMachine(DocumentMachine):
     @rule(pick=picks, whole=st.booleans())
     def part_in_core(self, pick, whole):
         """Removed in accounting, or by the cross on the invoice."""
-        exchange = self.company.currency_exchange_journal_id
         lines = (self.moves.exists() + self.payments.exists().move_id).line_ids
-        matched = (lines.matched_debit_ids | lines.matched_credit_ids).filtered(
-            lambda match: (
-                exchange not in (match.debit_move_id + match.credit_move_id).move_id.journal_id
-            )
-        )
+        matched = lines.matched_debit_ids | lines.matched_credit_ids
         if match := self.picked(matched.sorted("id"), pick):
             with self.act("unreconciled"):
                 if whole:
