@@ -175,9 +175,9 @@ class TestStatementScreen(ReceivablesCommon):
     def test_a_document_of_another_salesperson_is_refused_in_one_sentence(self):
         invoice = self.book(EXAMPLE)["FAC-2001"]
         invoice.invoice_user_id = self.new_user("leader", ROLES["sales"])
-        self.uid = self.new_user("other", ROLES["sales"])
+        other = self.new_user("other", ROLES["sales"])
         with self.assertRaises(AccessError) as refused:
-            self.env["receivables.statement.screen"].open_document(invoice.id)
+            self.call(other, "receivables.statement.screen", "open_document", invoice.id)
         self.assertEqual(
             str(refused.exception),
             "This document belongs to another salesperson: ask for it in accounting.",
