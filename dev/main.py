@@ -174,6 +174,8 @@ def _house(args):
 
 
 def _roles(args):
+    if len(args) != 1:
+        raise SetupError("Name a database with the module up to date: `dev/run roles name`.")
     os.environ["WRITE"] = "yes"
     _pytest(["--odoo-http", f"--odoo-database={args[0]}", "-q", "tests/roles/test_roles.py"])
 
