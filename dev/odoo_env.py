@@ -1,6 +1,7 @@
 """The environment in which Odoo, pytest and our own scripts run."""
 
 import os
+from tempfile import NamedTemporaryFile
 
 from dev.errors import SetupError
 from dev.odoo_home import odoo_home
@@ -63,7 +64,8 @@ def _config_file(home, addons=()):
     file = cache_dir() / "conf" / f"odoo-{short_hash(text)}.conf"
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
-        partial = file.with_suffix(f".{os.getpid()}")
-        partial.write_text(text)
-        partial.rename(file)
+        # A name that no other writer has: the stages of one run ask for the file at once.
+        with NamedTemporaryFile("w", dir=file.parent, suffix=".partial", delete=False) as partial:
+            partial.write(text)
+        os.replace(partial.name, file)
     return file

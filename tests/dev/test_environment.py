@@ -1,6 +1,7 @@
 """A user's own Odoo and database server are used, and configurations do not get mixed up."""
 
 import configparser
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ def test_odoo_home_skips_fetching(cache, fake_odoo, monkeypatch):
     assert odoo_home() == fake_odoo
     assert odoo_version(fake_odoo) == str(fake_odoo)
     assert not cache.exists()
+
+
+def test_threads_of_one_run_may_ask_for_a_new_configuration_at_once(cache, fake_odoo):
+    for turn in range(20):
+        with ThreadPoolExecutor(8) as pool:
+            asked = [pool.submit(odoo_env._config_file, fake_odoo, [turn]) for _ in range(8)]
+            files = {future.result() for future in asked}
+        (file,) = files
+        assert addons_path(file)[-1] == str(turn)
+    assert len(list(file.parent.iterdir())) == 20
 
 
 def test_addons_of_a_package_are_inside_odoo(cache, fake_odoo):
