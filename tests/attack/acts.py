@@ -1,10 +1,10 @@
 """What attackers do with payments and entries; each returns what a call does, or does it."""
 
-from tests.attack.town import INVOICING
+from tests.attack.town import ACCOUNTANT, INVOICING
 
 PAYMENT, ENTRY, ITEM = "account.payment", "account.move", "account.move.line"
 MATCH, FULL = "account.partial.reconcile", "account.full.reconcile"
-BOOKKEEPERS = (INVOICING,)
+BOOKKEEPERS = (INVOICING, ACCOUNTANT)
 
 
 def draft(town, **values):

@@ -14,6 +14,8 @@ CHANGES = {
     "res_id": lambda town: town.credit,
     "res_field": "x",
     "url": "http://example.com",
+    "company_id": lambda town: town.foreign_company,
+    "description": "x",
 }
 PAGES = (
     *("/receivables/verify/%00", "/receivables/verify/x"),

@@ -4,10 +4,12 @@ import os
 
 import pytest
 
-from tests.attack import across, elevation, load, payments
+from tests.attack import across, bank_lines, elevation, load, payments
 from tests.attack.attack import carry_out
 
-ATTACKS = [*payments.ATTACKS, *elevation.ATTACKS, *across.ATTACKS, *load.ATTACKS]
+ATTACKS = [
+    attack for each in (payments, bank_lines, elevation, across, load) for attack in each.ATTACKS
+]
 
 
 LONG = os.environ.get("LONG") == "yes"

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
-INVOICING, CLERK, MANAGER, AUDITOR = "invoicing", "clerk", "manager", "auditor"
+INVOICING, ACCOUNTANT, CLERK = "invoicing", "accountant", "clerk"
+MANAGER, AUDITOR = "manager", "auditor"
 SALES, PORTAL, ANONYMOUS = "salesperson", "portal", "anonymous"
-STAFF = (INVOICING, CLERK, MANAGER, AUDITOR, SALES)
+STAFF = (INVOICING, CLERK, MANAGER, AUDITOR, SALES, ACCOUNTANT)
 ROLES = (*STAFF, PORTAL, ANONYMOUS)
 GROUPS = {
     INVOICING: "account.group_account_invoice",
+    ACCOUNTANT: "account.group_account_user",
     CLERK: "receivables_ext.group_receivables_user",
     MANAGER: "receivables_ext.group_receivables_manager",
     AUDITOR: "receivables_ext.group_receivables_auditor",

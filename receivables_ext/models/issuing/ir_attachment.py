@@ -4,8 +4,12 @@ from ..ledger.permit import Permit
 
 # What makes a file what it is: its owner and its content.
 CONTENT_FIELDS = {"res_model", "res_id", "res_field", "type", "url", "raw", "datas", "db_datas"}
-# The name and the type are what was received too; it is not for everybody, nor for a secret link.
-ISSUED_FIELDS = {*CONTENT_FIELDS, "name", "mimetype", "public", "access_token"}
+# What is said of it, its type and its company are what was received too; it is not for everybody,
+# nor for a secret link.
+ISSUED_FIELDS = {
+    *(*CONTENT_FIELDS, "name", "description", "mimetype"),
+    *("company_id", "public", "access_token"),
+}
 
 secret_link = Permit("receivables_secret_link_permission")
 """Opened while core makes a link to a file, with a token that nobody chose."""
@@ -47,4 +51,9 @@ class IrAttachment(models.Model):
         written = names & vals.keys()
         if secret_link.is_open(self.env):
             written -= {"access_token"}
-        return self.filtered(lambda file: any(file[name] != vals[name] for name in written))
+        return self.filtered(
+            lambda file: any(
+                file._fields[name].convert_to_write(file[name], file) != vals[name]
+                for name in written
+            )
+        )
