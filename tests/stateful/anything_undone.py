@@ -11,8 +11,8 @@ from tests.stateful.anything import amounts, picks, shares
 from tests.stateful.anything_settled import SettlingMachine
 
 
-class WholeAnythingMachine(SettlingMachine):
-    """The random day with everything in it."""
+class UndoingMachine(SettlingMachine):
+    """What two people decide, and what becomes of customers."""
 
     # === A second person === #
 
