@@ -24,6 +24,7 @@ OPEN_FIELDS = {
 # Written by the buttons of the payment only, at any time.
 SYSTEM_FIELDS = {
     *("collection_state", "scheduled_date", "replaces_id", "refunded_payment_id", "export_ids"),
+    "looks_like_another",
 }
 
 
@@ -62,7 +63,7 @@ def check_payment_write(payments, vals):
     if permit.is_open(env) or not locked | (vals.keys() & {"state", "is_sent"}):
         return
     for payment in registered_among(payments):
-        names = changed_fields(payment, vals, locked)
+        names = changed_fields(payment, vals, locked) - said_later(payment)
         # Core computes the state from the entry; of a payment without one, people say it.
         states = {payment.state} if payment.move_id else {payment.state, "in_process", "paid"}
         if vals.get("state", payment.state) not in states:
@@ -90,6 +91,11 @@ def check_payment_write(payments, vals):
                     fields=field_labels(env, "account.payment", names),
                 )
             )
+
+
+def said_later(payment):
+    """Names of fields that may still be filled: a programme was not asked, so a person says it."""
+    return {"duplicate_reason"} if payment._lacks_duplicate_reason() else set()
 
 
 def check_undo(payments):

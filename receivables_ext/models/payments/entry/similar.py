@@ -64,6 +64,19 @@ def find_similar(payments, among=None):
     return found
 
 
+def shared_rules(payments, other):
+    """Names of the rules of ``rules/likeness.py`` by which ``other`` may repeat one of them."""
+    # As in find_similar(): what is shared is said of payments that the user may read.
+    compared = _compared_values(other.sudo())
+    keys = set(likeness.shared_keys(compared))
+    return {
+        key[0]
+        for values in map(_compared_values, payments.sudo())
+        for key in keys.intersection(likeness.shared_keys(values))
+        if likeness.may_repeat(values, compared, key)
+    }
+
+
 def _search_candidates(received):
     """Payments that may be similar to one of these at least, in one query."""
     domains = [_number_domain(received, name) for name in NUMBERS]

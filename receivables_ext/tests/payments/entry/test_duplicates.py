@@ -182,7 +182,7 @@ class TestSimilarPayments(DuplicatesCommon):
         self.assertFalse(payment.similar_payment_ids)
         self.assertEqual(payment.similar_summary, "another payment")
         with self.assertRaisesRegex(UserError, "ACME looks like another payment: enter why"):
-            payment.action_post()
+            payment.with_context(receivables_asks_about_duplicates=True).action_post()
 
     def test_thirty_payments_take_as_many_queries_as_two(self):
         def drafts(count, month):

@@ -28,10 +28,11 @@ class AccountPaymentRegister(models.TransientModel):
     @api.depends_context("uid")
     def _compute_similar_payment_ids(self):
         for wizard in self:
-            found = find_similar(wizard._prepare_drafts())
+            drafts = wizard._prepare_drafts()
+            found = find_similar(drafts)
             similar = self.env["account.payment"].union(*found.values()).with_env(self.env)
             wizard.similar_payment_ids = similar._filtered_access("read")
-            wizard.similar_summary = similar._similar_summary()
+            wizard.similar_summary = similar._similar_summary(drafts)
 
     def _prepare_drafts(self):
         """The payments that would be created now, not saved: core's own values and parts."""
@@ -59,16 +60,14 @@ class AccountPaymentRegister(models.TransientModel):
             drafts += Payment.new({"duplicate_reason": self.duplicate_reason, **known})
         return drafts
 
-    def _create_payments(self):
-        """Ask the person at the dialog why its payments are no duplicates.
+    def action_create_payments(self):
+        """Ask the person at the dialog why its payments are no duplicates, before anything else.
 
-        Before anything else: core books the payments of a receivables user with ``sudo()``,
-        and programmes are not asked.
+        Programmes, which call what comes after, are not asked.
         """
-        if not self.env.su:
-            self._prepare_drafts()._check_duplicates()
-            self.invalidate_recordset(["batches"])  # their items carry this user's own rights
-        return super()._create_payments()
+        self._prepare_drafts()._check_duplicates()
+        self.invalidate_recordset(["batches"])  # their items carry this user's own rights
+        return super().action_create_payments()
 
     def _init_payments(self, to_process, edit_mode=False):
         """Keep the reason on the payments that need one.

@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ....ledger.permit import permit
 from .. import guard, plan
+from .duplicates import ASKED
 
 
 class AccountPayment(models.Model):
@@ -22,8 +23,13 @@ class AccountPayment(models.Model):
     def action_schedule(self):
         """Schedule draft customer payments on their date, which lies in the future.
 
-        :raises UserError: a payment is not a draft, or its date has come
+        :raises UserError: a payment is not a draft, its date has come, or it looks like another
         """
+        if not self.env.su:
+            self._check_duplicates()
+        return self._schedule()
+
+    def _schedule(self):
         for payment in self:
             if not payment._customer_payments() or payment.collection_state != "draft":
                 raise UserError(
@@ -64,7 +70,7 @@ class AccountPayment(models.Model):
         self.action_unschedule()
         for payment in self.filtered(lambda payment: payment._is_ahead()):
             payment.date = fields.Date.context_today(payment)
-        return self.action_post()
+        return self.with_context(**{ASKED: True}).action_post()
 
     def action_post(self):
         """Register payments; those of customers that are dated in the future are scheduled."""
@@ -72,7 +78,7 @@ class AccountPayment(models.Model):
             lambda payment: payment.state == "draft" and payment._is_ahead()
         )
         if unscheduled := ahead.filtered(lambda payment: not payment.scheduled_date):
-            unscheduled.action_schedule()
+            unscheduled._schedule()
         due = self - ahead
         due._forget_scheduled_date()
         return super(AccountPayment, due).action_post()
