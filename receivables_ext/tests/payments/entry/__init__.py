@@ -5,6 +5,7 @@ from . import (
     test_draft_words,
     test_duplicate_reason,
     test_duplicates,
+    test_history_facts,
     test_payer,
     test_payer_reading,
     test_payer_refusals,
