@@ -1,6 +1,7 @@
 from . import (
     test_branches,
     test_dialog_cents,
+    test_dialog_reception,
     test_dialog_several,
     test_draft_words,
     test_duplicate_reason,
