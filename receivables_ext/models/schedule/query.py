@@ -222,18 +222,21 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     def _document_sql(self):
         """Title and number of the document, in the language of the user.
 
-        An entry is named by what somebody wrote on it, else on the item.
+        An entry is named by what somebody wrote on it, else on the item; what is left of a refund
+        is not the document that was refunded.
         """
         return SQL(
             """CONCAT_WS(' ', CASE
                 WHEN document.move_type = 'out_invoice' THEN %(invoice)s
                 WHEN document.move_type = 'out_receipt' THEN %(receipt)s
                 WHEN document.move_type = 'out_refund' THEN %(credit_note)s
+                WHEN %(item)s.payment_id IS NOT NULL THEN %(refund)s
                 ELSE COALESCE(NULLIF(document.ref, ''), NULLIF(%(item)s.name, ''), %(entry)s) END,
                 document.name)""",
             item=ITEM,
             invoice=self.env._("Invoice"),
             receipt=self.env._("Sales receipt"),
             credit_note=self.env._("Credit note"),
+            refund=self.env._("Refund"),
             entry=self.env._("Entry"),
         )

@@ -7,6 +7,7 @@ from . import (
     test_installment_expected,
     test_installment_invoice,
     test_installment_outputs,
+    test_installment_refunds,
     test_installment_remark,
     test_installment_rights,
     test_installment_schedule,
