@@ -150,7 +150,10 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
             "promised_date": SQL("noted.promised_date"),
             "status": self._status_sql(due),
             "days_late": SQL(
-                "CASE WHEN %s.reconciled THEN 0 ELSE %s - %s END", ITEM, self._today(), due
+                "CASE WHEN %s.reconciled OR document.settled_outside THEN 0 ELSE %s - %s END",
+                ITEM,
+                self._today(),
+                due,
             ),
         }
 
@@ -163,6 +166,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         """``rules.installments.status``, which a test holds beside it."""
         return SQL(
             """CASE WHEN %(item)s.reconciled THEN 'settled'
+                    WHEN document.settled_outside THEN 'marked'
                     WHEN %(due)s < %(today)s THEN 'overdue'
                     WHEN %(due)s = %(today)s THEN 'due_today'
                     WHEN %(item)s.amount_residual_currency <> %(item)s.amount_currency

@@ -6,6 +6,7 @@ from . import (
     test_installment_debts,
     test_installment_expected,
     test_installment_invoice,
+    test_installment_marked,
     test_installment_outputs,
     test_installment_refunds,
     test_installment_remark,
