@@ -54,6 +54,7 @@
         "views/payments/account_payment_details_views.xml",
         "views/payments/means_views.xml",
         "views/payments/account_payment_payer_views.xml",
+        "views/payments/allocation_event_views.xml",
         "views/payments/export_views.xml",
         "views/payments/account_payment_duplicates_views.xml",
         "views/payments/account_payment_preview_views.xml",

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-STATUSES = ("overdue", "due_today", "partial", "due", "settled")
+STATUSES = ("overdue", "due_today", "partial", "due", "marked", "settled")
 """The most pressing first."""
 
 
-def status(due: date, amount: int, remaining: int, today: date) -> str:
+def status(due: date, amount: int, remaining: int, today: date, marked: bool = False) -> str:
     """What is to be done about an installment of ``amount``, of which ``remaining`` is open.
 
-    It is overdue from the day after its due date, however little of it is open.
+    It is overdue from the day after its due date, however little of it is open, unless somebody
+    ``marked`` its document as paid.
 
     >>> due, today = date(2026, 5, 31), date(2026, 6, 1)
     >>> status(due, 1000, 1000, due), status(due, 1000, 1000, today)
@@ -19,9 +20,13 @@ def status(due: date, amount: int, remaining: int, today: date) -> str:
     ('overdue', 'partial')
     >>> status(due, 1000, 1000, date(2026, 5, 1)), status(due, 1000, 0, today)
     ('due', 'settled')
+    >>> status(due, 1000, 1000, today, marked=True), status(due, 1000, 0, today, marked=True)
+    ('marked', 'settled')
     """
     if not remaining:
         return "settled"
+    if marked:
+        return "marked"
     if due <= today:
         return "overdue" if due < today else "due_today"
     return "partial" if remaining != amount else "due"

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..ledger.permit import adjusting, permit
 
@@ -56,6 +57,30 @@ class ReceivablesAllocationEvent(models.Model):
     amount = fields.Monetary(
         readonly=True, help="In the currency of the settled document, above zero."
     )
+    company_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Currency of the company"
+    )
+    company_amount = fields.Monetary(
+        string="Amount in company currency",
+        currency_field="company_currency_id",
+        readonly=True,
+        help="As the ledger allocated it, without the difference of exchange.",
+    )
+    credit_kind = fields.Selection(
+        [("payment", "Payment"), ("credit_note", "Credit note"), ("other", "Other")],
+        string="Kind of credit",
+        readonly=True,
+        help="Whether money settled the document, a credit note, or an entry of another kind.",
+    )
+    reversed_event_id = fields.Many2one(
+        "receivables.allocation.event",
+        string="Allocation removed",
+        ondelete="set null",
+        index="btree_not_null",
+        readonly=True,
+        help="The line of this history that says when what is removed here had been allocated. "
+        "Empty when that was before the module was installed.",
+    )
     reason = fields.Selection(
         selection=lambda self: [
             *self.env["receivables.open.item"]._fields["reason"]._description_selection(self.env),
@@ -76,6 +101,9 @@ class ReceivablesAllocationEvent(models.Model):
             return self.browse()
         reasons = reasons or {}
         # The history is written by the system, for every allocation; it gives nothing to read.
+        kept = partials.sudo().filtered(lambda partial: partial._is_customer_allocation())
+        facts = self._find_facts(kept) if kept else {}
+        # As above.
         return self.sudo().create(
             [
                 {
@@ -91,16 +119,53 @@ class ReceivablesAllocationEvent(models.Model):
                     "company_id": partial.company_id.id,
                     "currency_id": partial.debit_move_id.currency_id.id,
                     "amount": partial.debit_amount_currency,
+                    "company_amount": partial.amount,
                     "reason": kind == "allocated"
                     and reasons.get(
                         (partial.debit_move_id.id, partial.credit_move_id.id), "accounting"
                     ),
                     "note": note,
+                    **facts[partial.id],
                 }
-                for partial in partials.sudo()
-                if partial._is_customer_allocation()
+                for partial in kept
             ]
         )
+
+    @api.model
+    def _find_facts(self, partials):
+        """What the history keeps of ``partials`` for later: one query, whatever their number.
+
+        For a module to keep more, it must override this method and call ``super()``.
+
+        :return: ``{id of the partial: values of its line of history}``
+        """
+        Move, Line = self.env["account.move"], self.env["account.move.line"]
+        read = [Line._fields["move_id"]]
+        read += [
+            Move._fields[name] for name in ("move_type", "origin_payment_id", "statement_line_id")
+        ]
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT part.id,
+                          CASE WHEN credit.move_type = 'out_refund' THEN 'credit_note'
+                               WHEN credit.origin_payment_id IS NOT NULL
+                                 OR credit.statement_line_id IS NOT NULL THEN 'payment'
+                               ELSE 'other' END,
+                          allocated.id
+                     FROM account_partial_reconcile part
+                     JOIN account_move_line line ON line.id = part.credit_move_id
+                     JOIN account_move credit ON credit.id = line.move_id
+                LEFT JOIN receivables_allocation_event allocated
+                       ON allocated.partial_id = part.id AND allocated.kind = 'allocated'
+                    WHERE part.id IN %s""",
+                tuple(partials.ids),
+                to_flush=read,
+            )
+        )
+        return {
+            partial_id: {"credit_kind": kind, "reversed_event_id": allocated_id}
+            for partial_id, kind, allocated_id in rows
+        }
 
     @api.model
     def _name_of_move(self, move):

@@ -48,11 +48,12 @@ class AccountPartialReconcile(models.Model):
         of one document are taken off each other.
         """
         self.ensure_one()
-        lines = self.debit_move_id + self.credit_move_id
+        # One side after the other, never together: each is read with those of all allocations.
+        sides = (self.debit_move_id, self.credit_move_id)
         return (
-            "asset_receivable" in lines.account_id.mapped("account_type")
+            any(line.account_id.account_type == "asset_receivable" for line in sides)
             and not self._is_within_document()
-            and not any(move._is_exchange_difference() for move in lines.move_id)
+            and not any(line.move_id._is_exchange_difference() for line in sides)
         )
 
     def _is_within_document(self):

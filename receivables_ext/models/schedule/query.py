@@ -150,7 +150,10 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
             "promised_date": SQL("noted.promised_date"),
             "status": self._status_sql(due),
             "days_late": SQL(
-                "CASE WHEN %s.reconciled THEN 0 ELSE %s - %s END", ITEM, self._today(), due
+                "CASE WHEN %s.reconciled OR document.settled_outside THEN 0 ELSE %s - %s END",
+                ITEM,
+                self._today(),
+                due,
             ),
         }
 
@@ -163,6 +166,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         """``rules.installments.status``, which a test holds beside it."""
         return SQL(
             """CASE WHEN %(item)s.reconciled THEN 'settled'
+                    WHEN document.settled_outside THEN 'marked'
                     WHEN %(due)s < %(today)s THEN 'overdue'
                     WHEN %(due)s = %(today)s THEN 'due_today'
                     WHEN %(item)s.amount_residual_currency <> %(item)s.amount_currency
@@ -222,18 +226,21 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     def _document_sql(self):
         """Title and number of the document, in the language of the user.
 
-        An entry is named by what somebody wrote on it, else on the item.
+        An entry is named by what somebody wrote on it, else on the item; what is left of a refund
+        is not the document that was refunded.
         """
         return SQL(
             """CONCAT_WS(' ', CASE
                 WHEN document.move_type = 'out_invoice' THEN %(invoice)s
                 WHEN document.move_type = 'out_receipt' THEN %(receipt)s
                 WHEN document.move_type = 'out_refund' THEN %(credit_note)s
+                WHEN %(item)s.payment_id IS NOT NULL THEN %(refund)s
                 ELSE COALESCE(NULLIF(document.ref, ''), NULLIF(%(item)s.name, ''), %(entry)s) END,
                 document.name)""",
             item=ITEM,
             invoice=self.env._("Invoice"),
             receipt=self.env._("Sales receipt"),
             credit_note=self.env._("Credit note"),
+            refund=self.env._("Refund"),
             entry=self.env._("Entry"),
         )

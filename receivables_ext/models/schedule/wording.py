@@ -3,12 +3,9 @@
 
 def situation_words(installment):
     """How late or how soon it is, and whether a part is paid already."""
-    env = installment.env
     said = [time_words(installment)]
     if installment.amount_received and not installment.settled:
-        said.append(env._("partly paid"))
-    if installment.settled_outside and not installment.settled:
-        said.append(env._("marked as paid"))
+        said.append(installment.env._("partly paid"))
     return ", ".join(said)
 
 
@@ -17,6 +14,8 @@ def time_words(installment):
     days = installment.days_late
     if installment.status == "settled":
         return env._("Paid")
+    if installment.status == "marked":
+        return env._("Paid (not recorded)")
     if days > 1:
         return env._("%(days)s days late", days=days)
     if days == 1:

@@ -19,10 +19,12 @@ def domains_of_screen():
     """The domain of each status in the zone of filters, as it is written for the browser."""
     with file_open("receivables_ext/static/src/schedule/criteria.js") as script:
         text = script.read()
-    is_open = re.search(r"const OPEN = (\[.*?\]);", text)[1]
+    parts = {name: re.search(rf"const {name} = (\[.*?\]);", text)[1] for name in ("OPEN", "TO_PAY")}
     block = re.search(r"const STATUS_DOMAINS = (\{.*?\});", text, re.DOTALL)[1]
-    block = block.replace("OPEN", is_open)
-    return json.loads(re.sub(r",(\s*\})", r"\1", re.sub(r"(\w+): ", r'"\1": ', block)))
+    block = re.sub(r"(\w+): ", r'"\1": ', block)
+    for name, part in parts.items():
+        block = block.replace(name, part)
+    return json.loads(re.sub(r",(\s*\})", r"\1", block))
 
 
 @tagged("post_install", "-at_install")
@@ -43,6 +45,9 @@ class TestInstallmentStatus(InstallmentCommon):
             money = self.book(f"2026-05-02 payment PAY{rank} 10.00")[f"PAY{rank}"]
             if rank % 2:
                 self.settle_by_core(docs[f"INV{rank}"], money)
+        self.env.user.group_ids += self.env.ref("receivables_ext.group_settle_outside")
+        for rank in (0, 5, 14):  # late, partly paid and late, not due
+            docs[f"INV{rank}"]._mark_settled_outside("Paid at the counter")
 
     def test_sql_says_what_the_rule_says(self):
         found = self.installments()
@@ -50,7 +55,9 @@ class TestInstallmentStatus(InstallmentCommon):
         today = self.env["receivables.installment.query"]._today()
         for each in found:
             units = round(each.amount * 100), round(each.amount_to_collect * 100)
-            self.assertEqual(each.status, installments.status(each.date_due, *units, today))
+            self.assertEqual(
+                each.status, installments.status(each.date_due, *units, today, each.settled_outside)
+            )
         self.assertEqual({*found.mapped("status")}, {*installments.STATUSES})
 
     def test_filters_find_the_statuses_that_they_name(self):

@@ -6,6 +6,7 @@ from odoo.addons.account.models.account_move import BYPASS_LOCK_CHECK
 
 from ...ledger.permit import matching, permit
 from ..entry.guard import payment_of_entry
+from . import settled_link
 from .lock import changed_fields, way_out
 
 # What people or programmes note about an entry without changing it.
@@ -45,6 +46,9 @@ def check_entries_write(moves, vals):
     names = {name for name in vals if moves._is_locked_field(name)}
     if moves.env.su:
         names -= SEAL_FIELDS
+    if settled_link.dialog.is_open(moves.env):
+        # A refund that was too much is paid like any debt: core notes by what on its entry.
+        names.discard("matched_payment_ids")
     if permit.is_open(moves.env) or not names or moves_account(moves.env, vals):
         return
     for move in locked_entries(moves):

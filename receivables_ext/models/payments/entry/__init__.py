@@ -2,6 +2,7 @@ from . import (
     account_move,
     account_payment,
     account_payment_method_line,
+    allocation_event,
     allocation_line,
     export,
     held,

@@ -91,15 +91,18 @@ class ReceivablesInstallment(models.Model):
             ("due", "Not due"),
             ("due_today", "Due today"),
             ("overdue", "Late"),
+            ("marked", "Paid (not recorded)"),
         ],
         readonly=True,
-        help="Late: the due date is past, however little is left.",
+        help="Late: the due date is past, however little is left. Paid (not recorded): somebody "
+        "marked the document as paid although no payment is recorded.",
     )
     days_late = fields.Integer(
         string="Days late",
         readonly=True,
         aggregator="max",
-        help="Days since the due date; below zero before it.",
+        help="Days since the due date; below zero before it. Zero for what is paid, or marked as "
+        "paid.",
     )
     status_label = fields.Char(string="Situation", compute="_compute_status_label")
     settled_outside = fields.Boolean(
@@ -133,7 +136,7 @@ class ReceivablesInstallment(models.Model):
 
     # === Compute === #
 
-    @api.depends("status", "days_late", "amount_received", "settled_outside")
+    @api.depends("status", "days_late", "amount_received")
     def _compute_status_label(self):
         for installment in self:
             installment.status_label = wording.situation_words(installment)

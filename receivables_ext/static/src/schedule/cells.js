@@ -9,6 +9,7 @@ const STATUS_ICONS = {
     due_today: "fa-clock-o",
     due: "fa-calendar-o",
     partial: "fa-adjust",
+    marked: "fa-check-square-o",
     settled: "fa-check",
 };
 

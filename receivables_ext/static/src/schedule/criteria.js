@@ -10,13 +10,15 @@ import {_t} from "@web/core/l10n/translation";
  */
 
 const OPEN = ["settled", "=", false];
+const TO_PAY = ["settled_outside", "=", false];
 
 const STATUS_DOMAINS = {
     settled: [["settled", "=", true]],
-    overdue: [OPEN, ["date_due", "<", "today"]],
-    due_today: [OPEN, ["date_due", "=", "today"]],
+    overdue: [OPEN, TO_PAY, ["date_due", "<", "today"]],
+    due_today: [OPEN, TO_PAY, ["date_due", "=", "today"]],
     due: [OPEN, ["date_due", ">", "today"], ["status", "=", "due"]],
     partial: [OPEN, ["date_due", ">", "today"], ["status", "=", "partial"]],
+    marked: [OPEN, ["settled_outside", "=", true]],
 };
 
 /** Fields with a list of values, in the order of the zone. */

@@ -27,7 +27,7 @@ class InstallmentModel extends RelationalModel {
 }
 
 /** Of core's palette; as in the list, late is red and paid is green. */
-const COLOURS = {overdue: 1, due_today: 2, due: 7, partial: 7, settled: 10};
+const COLOURS = {overdue: 1, due_today: 2, due: 7, partial: 7, marked: 7, settled: 10};
 /** And said without colour. */
 const SIGNS = {overdue: "⚠ ", settled: "✓ "};
 

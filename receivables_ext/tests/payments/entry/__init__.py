@@ -1,10 +1,12 @@
 from . import (
     test_branches,
     test_dialog_cents,
+    test_dialog_reception,
     test_dialog_several,
     test_draft_words,
     test_duplicate_reason,
     test_duplicates,
+    test_history_facts,
     test_payer,
     test_payer_reading,
     test_payer_refusals,

@@ -6,6 +6,7 @@ from . import (
     message,
     owner,
     queue,
+    reception,
     scheduled,
     tolerance,
 )
