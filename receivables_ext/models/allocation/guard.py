@@ -164,7 +164,7 @@ def _check_pair(service, row, in_scope):
                 **names,
             )
         )
-    if debit.balance < 0 or credit.balance > 0:
+    if debit.amount_currency < 0 or credit.amount_currency > 0:
         raise UserError(
             env._(
                 "%(credit)s cannot settle %(debit)s: an allocation takes from a payment or a "

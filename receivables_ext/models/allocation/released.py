@@ -102,7 +102,7 @@ def _lines(event):
         lines = Line.search(
             Line.with_company(move.company_id)._receivable_domain()
             & Domain("move_id", "=", move.id)
-        ).filtered(lambda line, sign=sign: sign * line.balance > 0)
+        ).filtered(lambda line, sign=sign: sign * line.amount_currency > 0)
         # Where it was before, then the first due.
         found.append(
             lines.sorted(

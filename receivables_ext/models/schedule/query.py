@@ -84,13 +84,11 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
 
         What is left of any of them is owed. Of those that are settled,
         ``_select_installments()`` keeps what was to be paid. Core books differences of exchange
-        without an amount in the currency of the item.
+        without an amount in the currency of the item. A part of some cents may have no value in
+        that of the company: it is owed all the same.
         """
-        return (
-            self.env["account.move.line"]._receivable_domain()
-            & Domain("balance", ">", 0)
-            & Domain("amount_currency", "!=", 0)
-        )
+        owed = Domain("amount_currency", ">", 0)
+        return self.env["account.move.line"]._receivable_domain() & owed
 
     @api.model
     def _installment_joins(self):
@@ -206,7 +204,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
                 SELECT COUNT(*) FROM account_move_line sibling
                  WHERE sibling.move_id = %(item)s.move_id
                    AND sibling.account_id IN %(accounts)s
-                   AND sibling.balance > 0 AND sibling.amount_currency <> 0
+                   AND sibling.amount_currency > 0
                    AND (sibling.display_type <> 'payment_term', %(sibling_due)s, sibling.id)
                        <= (%(item)s.display_type <> 'payment_term', %(due)s, %(item)s.id))),
                 CASE WHEN %(item)s.reconciled THEN (

@@ -1,6 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...models.checks.identity import find_disagreements
 from .installment_common import InstallmentCommon
 
 ROW = ("code", "date_due", "amount", "amount_received", "amount_to_collect", "status")
@@ -91,6 +92,33 @@ class TestInstallmentDebts(InstallmentCommon):
             sorted(f"{move.name}-{rank}" for move in (entry, more) for rank in (1, 2)),
         )
         self.assertOwes(65.0)
+
+    def test_a_part_without_value_in_the_currency_of_the_company(self):
+        """At 20 to the euro, core books a part of 0.20 at 0.00: it is owed all the same."""
+        francs = self.setup_other_currency("CHF", rates=[("2020-01-01", 20.0)])
+        parts = [{"value_amount": part, "nb_days": part} for part in (25, 25, 50)]
+        term = self.env["account.payment.term"].create(
+            {"name": "Three parts", "line_ids": [Command.create(part) for part in parts]}
+        )
+        for move_type in ("out_invoice", "out_refund"):
+            work = {"name": "Work", "price_unit": 0.4, "tax_ids": False}
+            move = self.env["account.move"].create(
+                {
+                    "move_type": move_type,
+                    "partner_id": self.customer.id,
+                    "currency_id": francs.id,
+                    "invoice_date": "2026-06-01",
+                    "invoice_payment_term_id": term.id,
+                    "invoice_line_ids": [Command.create(work)],
+                }
+            )
+            move.action_post()
+            self.assertIn(0.0, self.receivable(move).mapped("balance"))
+        self.assertEqual(find_disagreements(self.env, self.customer.ids), [])
+        rows = self.installments()
+        self.assertEqual(rows.mapped("amount_to_collect"), [0.2, 0.2])
+        [total] = rows.get_totals([("partner_id", "=", self.customer.id)], deduct_credits=True)
+        self.assertEqual((total["to_collect"], total["credits"]), (0.4, 0.4))
 
     def test_an_item_is_named_by_what_was_written_on_it(self):
         entry = self.entry(self.misc(), 10.0)

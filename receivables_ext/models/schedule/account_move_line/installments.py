@@ -12,5 +12,5 @@ class AccountMoveLine(models.Model):
         INCLUDE (account_id, company_id, currency_id, partner_id, move_id, display_type,
                  date_maturity, date, invoice_date, payment_id, statement_line_id,
                  amount_currency, amount_residual_currency)
-        WHERE reconciled IS NOT TRUE AND balance > 0 AND parent_state = 'posted'"""
+        WHERE reconciled IS NOT TRUE AND amount_currency > 0 AND parent_state = 'posted'"""
     )

@@ -25,7 +25,7 @@ class ReceivablesInstallment(models.Model):
             *("reversed_entry_id", "preferred_payment_method_line_id"),
         ],
         "account.move.line": [
-            *("account_id", "amount_currency", "amount_residual_currency", "balance"),
+            *("account_id", "amount_currency", "amount_residual_currency"),
             *("company_id", "currency_id", "date", "date_maturity", "display_type", "move_id"),
             *("move_name", "name", "no_followup", "parent_state", "partner_id", "payment_id"),
             *("invoice_date", "reconciled", "statement_line_id"),

@@ -71,7 +71,7 @@ class ReceivablesInstallment(models.Model):
         open_credits = Line._search(
             Line._receivable_domain()
             & Line._open_domain()
-            & Domain("amount_residual", "<", 0)
+            & Domain("amount_residual_currency", "<", 0)
             & Domain("company_id", "in", self.env.companies.ids)
         )
         open_credits.add_where(
