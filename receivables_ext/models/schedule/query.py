@@ -222,18 +222,22 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     def _document_sql(self):
         """Title and number of the document, in the language of the user.
 
-        An entry is named by what somebody wrote on it, else on the item.
+        An entry is named by what somebody wrote on it, else on the item; the fees of a returned
+        payment by one word, because what is written on them names the payment as well.
         """
         return SQL(
             """CONCAT_WS(' ', CASE
                 WHEN document.move_type = 'out_invoice' THEN %(invoice)s
                 WHEN document.move_type = 'out_receipt' THEN %(receipt)s
                 WHEN document.move_type = 'out_refund' THEN %(credit_note)s
+                WHEN EXISTS (SELECT FROM receivables_payment_return returned
+                              WHERE returned.fees_move_id = document.id) THEN %(fees)s
                 ELSE COALESCE(NULLIF(document.ref, ''), NULLIF(%(item)s.name, ''), %(entry)s) END,
                 document.name)""",
             item=ITEM,
             invoice=self.env._("Invoice"),
             receipt=self.env._("Sales receipt"),
             credit_note=self.env._("Credit note"),
+            fees=self.env._("Bank fees"),
             entry=self.env._("Entry"),
         )

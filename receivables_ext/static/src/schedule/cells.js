@@ -42,6 +42,11 @@ class FilterCell extends Component {
         return "";
     }
 
+    /** Whether its words are read whole, on two lines if need be. */
+    get wraps() {
+        return false;
+    }
+
     get title() {
         return _t("Only %s", this.filterLabel);
     }
@@ -64,6 +69,10 @@ class CustomerCell extends FilterCell {
     get code() {
         return this.data.partner_ref || "";
     }
+
+    get wraps() {
+        return true;
+    }
 }
 
 /** How late or how soon: an icon and words, whatever the colour. */
@@ -79,6 +88,10 @@ class StatusCell extends FilterCell {
 
     get icon() {
         return STATUS_ICONS[this.value];
+    }
+
+    get wraps() {
+        return true;
     }
 }
 
