@@ -21,7 +21,9 @@ rooms. What two classes define both, and whose order changed, was looked at one 
 
 Added since: ``account_payment.beyond_money`` of entry and corrections (the latter says what the
 former books), and ``allocation.account_move``, whose ``_post()`` allocates again what a document
-had settled before the credits of the customer are applied above it.
+had settled before the credits of the customer are applied above it. ``credits`` and ``schedule``
+add figures of the customer to a payment and override nothing; ``entry.habits`` overrides
+``onchange()`` outside ``registration``: it gives defaults, and the check of what is named follows.
 """
 
 BEFORE = {
@@ -67,17 +69,20 @@ BEFORE = {
 NOW = {
     "account.payment": [
         "models.receipts.account_payment",
+        "models.schedule.account_payment",
         "models.payments.corrections.account_payment.definitive",
         "models.payments.corrections.account_payment.posting",
         "models.payments.corrections.account_payment.refunds",
         "models.payments.corrections.account_payment.beyond_money",
         "models.payments.corrections.account_payment.lifecycle",
+        "models.payments.credits.account_payment",
         "models.payments.entry.account_payment.held",
         "models.payments.entry.account_payment.preview",
         "models.payments.entry.account_payment.export",
         "models.payments.entry.account_payment.scheduled",
         "models.payments.entry.account_payment.reception",
         "models.payments.entry.account_payment.evidence",
+        "models.payments.entry.account_payment.habits",
         "models.payments.entry.account_payment.duplicates",
         "models.payments.entry.account_payment.details",
         "models.payments.entry.account_payment.payer",

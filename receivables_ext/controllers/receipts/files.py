@@ -1,5 +1,6 @@
 import io
 import tempfile
+from urllib.parse import quote
 
 from werkzeug.exceptions import BadRequest
 from werkzeug.wsgi import wrap_file
@@ -11,6 +12,11 @@ from odoo.tools.pdf import merge_pdf
 
 from ...models.ledger.asked import ID, ids_in
 from ...models.receipts import archive_zip
+
+
+def code_in(text):
+    """What somebody typed as the code of a document: the code, or the whole address."""
+    return quote(text.strip().rstrip("/").rpartition("/")[2], safe="")
 
 
 class ReceiptController(http.Controller):
@@ -35,6 +41,27 @@ class ReceiptController(http.Controller):
         response.headers["Referrer-Policy"] = "no-referrer"
         if values["status"] == "unknown":
             response.status_code = 404
+        return response
+
+    @http.route(
+        "/receivables/verify",
+        type="http",
+        auth="public",
+        website=True,
+        multilang=False,
+        sitemap=False,
+        readonly=True,
+        methods=["GET"],
+    )
+    def verify_typed(self, code=None, **_kwargs):
+        """A page to type the code of a document; it leads to the answer.
+
+        Who has no camera reads the end of the address below the code of the document.
+        """
+        if token := code_in(code or ""):
+            return request.redirect(f"/receivables/verify/{token}")
+        response = request.render("receivables_ext.receipt_verification_form", {})
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     @http.route("/receivables/receipts/<string:ids>.pdf", type="http", auth="user")

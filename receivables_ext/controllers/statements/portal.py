@@ -21,7 +21,8 @@ class StatementPortal(CustomerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "statement_count" in counters:
-            values["statement_count"] = int(bool(self._statement_companies()))
+            # In the place of a number of documents, the figure that matters.
+            values["statement_count"] = self._statement_balance() or 0
         return values
 
     # === What a customer may ask === #
@@ -43,6 +44,35 @@ class StatementPortal(CustomerPortal):
         companies = request.env["res.company"].sudo().search([])
         items = Statement.with_context(allowed_company_ids=companies.ids)._companies_of(customer)
         return items.sorted(lambda company: company != request.env.company)
+
+    def _statement_balance(self):
+        """What the visitor owes each company today, in words; empty without any account."""
+        service = request.env["receivables.statement.issue"]
+        balances = []
+        for company in self._statement_companies():
+            statement = self._statement_request(company_id=company.id)
+            balances.append(service._balance(statement.get_statements()))
+        return ", ".join(filter(None, balances))
+
+    def _statement_documents(self, statements):
+        """Addresses of the documents of the lines that the visitor may open.
+
+        :return: ``{id of the entry: {"url": address, "pay": address or False}}``
+        """
+        ids = {line["move_id"] for one in statements for line in one["lines"]}
+        documents = {}
+        # Under the rights of the visitor, not those of the statement.
+        moves = request.env["account.move"]
+        if not moves.has_access("read"):
+            return documents
+        found = moves.search([("id", "in", list(ids)), ("move_type", "!=", "entry")])
+        # Documents that the visitor may open: whether one can be paid is all that is asked of it.
+        for move in found.sudo():
+            # Core's module of online payments says so, where it is installed.
+            to_pay = getattr(move, "_has_to_be_paid", None)
+            pay = to_pay and to_pay() and f"{move.access_url}?payment=True#portal_pay"
+            documents[move.id] = {"url": move.access_url, "pay": pay}
+        return documents
 
     def _statement_request(self, company_id=None, date_from=None, date_to=None, mode=None, **_kw):
         """The statement that the address of the page asks for.
@@ -88,6 +118,7 @@ class StatementPortal(CustomerPortal):
             "statement": statement,
             "header": statement._get_header(),
             "statements": statements,
+            "documents": self._statement_documents(statements),
             "currencies": {
                 one["currency_id"]: request.env["res.currency"].sudo().browse(one["currency_id"])
                 for one in statements

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
 
@@ -82,6 +83,20 @@ class ReceivablesOpenItem(models.AbstractModel):
                 item.excess = self.env._(
                     "Only %(left)s is open", left=formatLang(self.env, left, currency_obj=currency)
                 )
+
+    def _check_excess(self):
+        """Refuse more than a document has open, by what that document has: not the others.
+
+        :raises UserError: an amount is more than what is open
+        """
+        if item := self.filtered("excess")[:1]:
+            raise UserError(
+                self.env._(
+                    "%(document)s: %(excess)s. Lower its amount.",
+                    document=item.move_id.display_name,
+                    excess=item.excess,
+                )
+            )
 
     @api.depends("amount_residual")
     def _compute_open_amount(self):

@@ -5,17 +5,13 @@ A receipted invoice is the invoice itself, drawn by core's template or that of t
 which our blocks complete; the others have a layout of their own.
 """
 
-import base64
-
-from reportlab.graphics.barcode import createBarcodeDrawing
-
 from odoo.exceptions import UserError
 from odoo.tools import image
 
 from ..issuing.drawing import HANDED_OVER, drawing
+from ..issuing.qr_code import qr_drawing
 
 REPORT = "receivables_ext.action_report_receipt"
-QR_SIZE = 150
 HANDED_OVER.add("receivables_ext.report_receipt")
 
 
@@ -71,7 +67,7 @@ def _template_values(env, receipt, draft):
         and parameters.get_param("account.display_name_in_footer"),
         "receivables_receipt": content,
         "receivables_draft_style": draft and env["account.payment"]._draft_style(),
-        "receivables_qr": _qr_drawing(content["verification_url"]),
+        "receivables_qr": qr_drawing(content["verification_url"]),
         "receivables_signature": image.image_data_uri(signature) if signature else "",
         # Not classes: they follow the direction only where the server has rtlcss
         "start": "right" if is_rtl else "left",
@@ -88,16 +84,3 @@ def addressee_of(receipt):
         return receipt.move_id.partner_id
     payment = receipt.payment_ids._origin
     return payment.payer_id if payment._has_third_party() else payment.partner_id
-
-
-def _qr_drawing(url):
-    """``url`` as a drawing inside the page: the PDF program needs no network for it.
-
-    Not by core's ``barcode()``, which makes pixels with a library that servers often lack.
-    """
-    if not url:
-        return ""
-    drawing = createBarcodeDrawing(
-        "QR", value=url, width=QR_SIZE, height=QR_SIZE, barBorder=0
-    ).asString("svg")
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"

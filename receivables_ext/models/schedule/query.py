@@ -224,8 +224,9 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     def _document_sql(self):
         """Title and number of the document, in the language of the user.
 
-        An entry is named by what somebody wrote on it, else on the item; what is left of a refund
-        is not the document that was refunded.
+        An entry is named by what somebody wrote on it, else on the item. What is left of a refund is
+        not the document that was refunded; the fees of a returned payment have one word, because
+        what is written on them names the payment as well.
         """
         return SQL(
             """CONCAT_WS(' ', CASE
@@ -233,6 +234,8 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
                 WHEN document.move_type = 'out_receipt' THEN %(receipt)s
                 WHEN document.move_type = 'out_refund' THEN %(credit_note)s
                 WHEN %(item)s.payment_id IS NOT NULL THEN %(refund)s
+                WHEN EXISTS (SELECT FROM receivables_payment_return returned
+                              WHERE returned.fees_move_id = document.id) THEN %(fees)s
                 ELSE COALESCE(NULLIF(document.ref, ''), NULLIF(%(item)s.name, ''), %(entry)s) END,
                 document.name)""",
             item=ITEM,
@@ -240,5 +243,6 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
             receipt=self.env._("Sales receipt"),
             credit_note=self.env._("Credit note"),
             refund=self.env._("Refund"),
+            fees=self.env._("Bank fees"),
             entry=self.env._("Entry"),
         )

@@ -12,6 +12,8 @@ from odoo.fields import Command
 from .document_line import line_texts
 from .page import cut_blocks, sheet_height
 
+QR_CODE = 9
+"""Lines of text that are as high as the code for payments."""
 BATCH = 20
 """Customers in one document of the PDF program: faster than one by one, and little memory."""
 
@@ -110,7 +112,8 @@ def worded_result(env, result, partner_ids, sheet):
     blocks = [block_texts(env, statement) for statement in result["statements"]]
     is_due = any(statement["closing"] > 0 for statement in result["statements"])
     accounts = company._get_statement_accounts() if is_due else []
-    instructions = len(accounts) and len(accounts) + 3
+    qr_code = accounts and is_running and payment_qr_code(company, partner, result["statements"])
+    instructions = len(accounts) and max(len(accounts) + 3, QR_CODE if qr_code else 0)
     cut_blocks(blocks, sheet, instructions)
     if not is_running:  # what is left of a document is carried nowhere
         for cut in (cut for block in blocks for cut in block["pages"]):
@@ -133,7 +136,17 @@ def worded_result(env, result, partner_ids, sheet):
         "balance_title": env._("Running balance") if is_running else env._("Remaining"),
         "blocks": blocks,
         "accounts": accounts,
+        "qr_code": qr_code,
     }
+
+
+def payment_qr_code(company, partner, statements):
+    """The picture that pays the only balance which is due, or nothing: two would be mistaken."""
+    due = [one for one in statements if one["closing"] > 0]
+    if len(due) != 1:
+        return ""
+    currency = company.env["res.currency"].browse(due[0]["currency_id"])
+    return company._get_statement_qr_code(partner, due[0]["closing"], currency)
 
 
 def block_texts(env, statement):

@@ -2,6 +2,7 @@ import base64
 
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, tagged
+from odoo.tools import format_date
 
 from .receipt_archive_common import ReceiptArchiveCommon
 
@@ -149,12 +150,31 @@ class TestReceiptPortal(HttpCase, ReceiptArchiveCommon):
             for word in words:
                 self.assertIn(word, response.text)
 
+    def test_a_visitor_types_the_code_or_the_whole_address(self):
+        self.authenticate(None, None)
+        page = self.url_open("/receivables/verify").text
+        self.assertIn('name="code"', page)
+        token = self.issued.verification_token
+        for typed in (token, f" {token} ", self.issued._get_verification_url()):
+            answer = self.url_open("/receivables/verify", params={"code": typed})
+            self.assertEqual(answer.url.rpartition("/")[2], token)
+            self.assertIn("REC/1", answer.text)
+        answer = self.url_open("/receivables/verify", params={"code": "../../web/login?x=1"})
+        self.assertEqual(answer.status_code, 404)
+        self.assertIn("/receivables/verify/login", answer.url)
+
+    def test_who_issued_it_and_when(self):
+        self.company.name = "Honest Seller"
+        for receipt in (self.issued, self.revoked):
+            page = self.verify(receipt).text
+            self.assertIn("Honest Seller", page)
+            self.assertIn(format_date(self.env, receipt.issued_on), page)
+
     def test_the_page_says_nothing_else(self):
-        self.company.name = "Secret Seller"
         for receipt in (self.issued, self.revoked):
             page = self.verify(receipt).text
             for secret in (
-                *("ACME", "Secret Seller", "2,000", "2000", self.invoice.name, receipt.sha256),
+                *("ACME", "2,000", "2000", self.invoice.name, receipt.sha256),
                 receipt.access_token,
                 self.env["res.company"].browse(1).name,
             ):

@@ -124,8 +124,29 @@ class TestStatementPages(StatementCommon):
         self.book("2026-05-10 invoice A 500")
         numbers = [account["number"].replace(" ", "") for account in self.values()[0]["accounts"]]
         self.assertIn("FR7630006000011234567890189", numbers)
+        self.assertFalse(self.values()[0]["qr_code"], "A transfer in euros only has a code")
         self.book("2026-06-10 payment P 600")
         self.assertFalse(self.values()[0]["accounts"])
+
+    def test_a_balance_in_euros_is_paid_by_scanning_a_code(self):
+        if self.env["ir.module.module"]._get("account_qr_code_sepa").state != "installed":
+            self.skipTest("Core's module of codes for transfers in euros is not installed")
+        euro = self.env.ref("base.EUR")
+        euro.active = True
+        self.company.partner_id.country_id = self.env.ref("base.fr")
+        self.env["res.partner.bank"].create(
+            {
+                "acc_number": "FR7630006000011234567890189",
+                "partner_id": self.company.partner_id.id,
+                "allow_out_payment": True,
+            }
+        )
+        self.book("2026-05-10 invoice A 500", currency=euro)
+        (document,) = self.values()
+        self.assertTrue(document["qr_code"].startswith("data:image/svg+xml;base64,"))
+        self.book("2026-05-10 invoice B 100")
+        (document,) = self.values()
+        self.assertFalse(document["qr_code"], "Of two balances one code would pay only one")
 
     def test_html_has_six_columns_and_no_amount_that_breaks(self):
         self.book("2026-05-10 invoice A 500")

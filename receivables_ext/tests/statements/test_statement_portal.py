@@ -133,7 +133,16 @@ class TestStatementPortal(HttpCase, StatementCommon):
     def test_the_home_page_leads_there(self):
         self.authenticate("portal_acme", "portal_acme")
         answer = self.make_jsonrpc_request("/my/counters", {"counters": ["statement_count"]})
-        self.assertEqual(answer["statement_count"], 1)
+        balance = answer["statement_count"].replace("\N{NO-BREAK SPACE}", " ")
+        self.assertEqual(balance, "$ 1,250.00")
+
+    def test_references_open_the_documents_of_the_customer(self):
+        page = html.fromstring(self.page("portal_acme").text)
+        links = page.xpath("//table[@name='lines']//tr[@name='line']/td[2]/a[1]/@href")
+        self.assertEqual(len(links), 2, "Two invoices; a payment has no page")
+        answer = self.url_open(links[0])
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("1,500.00", answer.text)
 
     def test_visitors_log_in_first(self):
         response = self.url_open("/my/statement")

@@ -35,12 +35,18 @@ class ReceivablesAllocate(models.TransientModel):
     hidden_count = fields.Integer(string="Not shown", readonly=True)
     selected_amount = fields.Monetary(string="Allocated", compute="_compute_selected_amount")
     left_amount = fields.Monetary(string="Left", compute="_compute_selected_amount")
+    has_excess = fields.Boolean(string="More than is open", compute="_compute_has_excess")
 
     @api.depends("line_ids.amount", "available_amount")
     def _compute_selected_amount(self):
         for wizard in self:
             wizard.selected_amount = sum(wizard.line_ids.mapped("amount"))
             wizard.left_amount = wizard.available_amount - wizard.selected_amount
+
+    @api.depends("line_ids.excess")
+    def _compute_has_excess(self):
+        for wizard in self:
+            wizard.has_excess = any(wizard.line_ids.mapped("excess"))
 
     # === Opening === #
 
@@ -160,6 +166,7 @@ class ReceivablesAllocate(models.TransientModel):
             raise UserError(self.env._("Enter an amount on at least one line."))
         if any(line.amount < 0 for line in chosen):
             raise UserError(self.env._("Amounts must be above zero."))
+        chosen._check_excess()
         own_lines = self.move_id._open_term_lines()
         by_key = own_lines.grouped(self._settling_key)
         rows = []

@@ -15,6 +15,7 @@ class ReceivablesAllocateSelection(models.TransientModel):
         "receivables.allocate.selection.line", "selection_id", string="Proposal"
     )
     totals = fields.Char(string="Credits used", compute="_compute_totals")
+    has_excess = fields.Boolean(string="More than is open", compute="_compute_has_excess")
 
     @api.depends("line_ids.amount")
     def _compute_totals(self):
@@ -24,6 +25,11 @@ class ReceivablesAllocateSelection(models.TransientModel):
                 for currency, lines in groupby(selection.line_ids, lambda line: line.currency_id)
             ]
             selection.totals = ", ".join(totals)
+
+    @api.depends("line_ids.excess")
+    def _compute_has_excess(self):
+        for selection in self:
+            selection.has_excess = any(selection.line_ids.mapped("excess"))
 
     @api.model
     def _open_for(self, lines):
@@ -89,6 +95,7 @@ class ReceivablesAllocateSelection(models.TransientModel):
         chosen = self.line_ids.filtered(lambda line: not line.currency_id.is_zero(line.amount))
         if not chosen:
             raise UserError(self.env._("Enter an amount on at least one line."))
+        chosen._check_excess()
         self.env["receivables.allocation"].apply(
             [
                 {

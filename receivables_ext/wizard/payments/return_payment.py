@@ -14,7 +14,12 @@ class ReceivablesReturnPayment(models.TransientModel):
     amount = fields.Monetary(related="payment_id.amount", currency_field="payment_currency_id")
     company_id = fields.Many2one(related="payment_id.company_id")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    reason_id = fields.Many2one("receivables.return.reason", required=True)
+    means_id = fields.Many2one(related="payment_id.means_id")
+    reason_id = fields.Many2one(
+        "receivables.return.reason",
+        required=True,
+        domain="[('means_ids', 'in', [False, means_id])] if means_id else []",
+    )
     note = fields.Char(string="Comment")
     fees = fields.Monetary(string="Bank fees", help="In the currency of the company.")
     fees_charged = fields.Boolean(string="Charge them to the customer")

@@ -12,6 +12,11 @@ class ReceivablesReturnReason(models.Model):
     code = fields.Char(required=True, help="As the bank writes it, such as AM04.")
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
+    means_ids = fields.Many2many(
+        "receivables.payment.means",
+        string="Means of payment",
+        help="The means of payment that are returned for this reason; none: all of them.",
+    )
 
     _unique_code = models.UniqueIndex("(code)", "This code is already in the list.")
 

@@ -185,21 +185,26 @@ class ReceivablesReceipt(models.Model):
     def _verify(self, token):
         """What the public may know of the document with this token.
 
-        :return: dict of ``status`` (``valid``, ``revoked``, ``unknown``), ``name`` and
-            ``revoked_on``
+        Whoever holds the document reads all of it on it: a forger could not know it otherwise.
+
+        :return: dict of ``status`` (``valid``, ``revoked``, ``unknown``), ``name``, ``issuer``,
+            ``issued_on`` and ``revoked_on``
         """
         if "\0" in (token or ""):  # PostgreSQL knows no such text
             token = ""
-        # The public has no rights here; of what is found, these three values leave.
+        # The public has no rights here; of what is found, these five values leave.
         receipt = self.sudo().search(
             Domain("verification_token", "=", token or "") & Domain("issued_on", "!=", False),
             limit=1,
         )
         if not receipt:
-            return {"status": "unknown", "name": "", "revoked_on": False}
+            nothing = dict.fromkeys(("issuer", "issued_on", "revoked_on"), False)
+            return {"status": "unknown", "name": "", **nothing}
         revoked = receipt.state == "revoked"
         return {
             "status": "revoked" if revoked else "valid",
             "name": receipt.name,
+            "issuer": receipt.company_id.name,
+            "issued_on": receipt.issued_on,
             "revoked_on": revoked and receipt.revoked_on,
         }

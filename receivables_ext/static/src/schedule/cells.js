@@ -43,6 +43,11 @@ class FilterCell extends Component {
         return "";
     }
 
+    /** Whether its words are read whole, on two lines if need be. */
+    get wraps() {
+        return false;
+    }
+
     get title() {
         return _t("Only %s", this.filterLabel);
     }
@@ -65,6 +70,10 @@ class CustomerCell extends FilterCell {
     get code() {
         return this.data.partner_ref || "";
     }
+
+    get wraps() {
+        return true;
+    }
 }
 
 /** How late or how soon: an icon and words, whatever the colour. */
@@ -80,6 +89,10 @@ class StatusCell extends FilterCell {
 
     get icon() {
         return STATUS_ICONS[this.value];
+    }
+
+    get wraps() {
+        return true;
     }
 }
 

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from ...common import ReceivablesCommon
 
@@ -52,6 +53,27 @@ class TestPaymentReturn(ReceivablesCommon):
         self.assertEqual(returned.move_id.date, Date.to_date("2026-03-09"))
         self.assertEqual(returned.move_id.reversed_entry_id, self.payment.move_id)
         self.assertFalse(self.payment.reconciled_invoice_ids)
+
+    def test_the_reasons_are_those_of_the_means(self):
+        cheque = self.env.ref("receivables_ext.means_cheque")
+        domain = self.env["receivables.return.payment"]._fields["reason_id"].domain
+        domain = safe_eval(domain, {"means_id": cheque.id})
+        codes = self.env["receivables.return.reason"].search(domain).mapped("code")
+        self.assertEqual(codes, ["CHQ1", "CHQ2", "CHQ3", "OTHER"])
+
+    def test_the_chatter_says_what_the_form_says(self):
+        draft = self.book("2026-02-06 draft DRAFT 30.00")["DRAFT"]
+        draft = draft.with_env(self.env(context={}))  # tests of core track nothing
+        self.env.flush_all()
+        self.env.cr.precommit.run()  # what is created in one go is not followed
+        draft.action_post()
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        values = draft.message_ids.sudo().tracking_value_ids
+        said = {one.field_id.name: one.new_value_char for one in values}
+        self.assertEqual(said.get("collection_state"), "Registered")
+        self.assertNotIn("state", said)
 
     def test_the_payment_keeps_its_history(self):
         name, amount = self.payment.name, self.payment.amount

@@ -93,6 +93,20 @@ class TestInvoiceCredits(ReceivablesCommon):
                 wizard.action_apply()
         self.assertResiduals(docs, INV1=100.0, PAY1=300.0)
 
+    def test_what_is_left_is_said_of_the_document_that_has_less(self):
+        docs = self.book(
+            """
+            2026-01-05  payment  PAY1  200.00
+            2026-02-01  invoice  INV1  150.00
+            """
+        )
+        wizard = self._wizard(docs["PAY1"].action_allocate())
+        wizard.line_ids.amount = 250.0
+        self.assertTrue(wizard.has_excess)
+        self.assertIn("150.00", wizard.line_ids.excess)
+        with self.assertRaisesRegex(UserError, "INV1.: Only .*150.00 is open"):
+            wizard.action_apply()
+
     def test_credits_are_listed_by_pages(self):
         docs = self.book("2026-02-01 invoice INV1 10000.00")
         payments = self.env["account.payment"]

@@ -23,6 +23,7 @@ class AccountPayment(models.Model):
         compute="_compute_collection_state",
         store=True,
         index=True,
+        tracking=True,
         help="What became of the money: expected, received, returned by the bank, given back, "
         "or undone by a correction.",
     )
@@ -86,6 +87,12 @@ class AccountPayment(models.Model):
         if refunded and self.currency_id.compare_amounts(refunded, self.amount) >= 0:
             return "refunded"
         return "registered"
+
+    def _mail_track(self, tracked_fields, initial_values):
+        """Say in the chatter what the form says: what became of the money, in its own words."""
+        hidden = "state" if self.partner_type == "customer" else "collection_state"
+        shown = {name: field for name, field in tracked_fields.items() if name != hidden}
+        return super()._mail_track(shown, initial_values)
 
     def _posted_reversals(self):
         return self.move_id.reversal_move_ids.filtered(lambda move: move.state == "posted")

@@ -5,6 +5,7 @@ from . import beyond_money
 from . import payer
 from . import details
 from . import duplicates
+from . import habits
 from . import evidence
 from . import reception
 from . import scheduled
