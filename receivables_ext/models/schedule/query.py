@@ -224,9 +224,9 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     def _document_sql(self):
         """Title and number of the document, in the language of the user.
 
-        An entry is named by what somebody wrote on it, else on the item. What is left of a refund is
-        not the document that was refunded; the fees of a returned payment have one word, because
-        what is written on them names the payment as well.
+        An entry is named by what somebody wrote on it, else on the item. What is left of a refund
+        is not the document that was refunded. Fees of a returned payment have one word: what is
+        written on them names the payment as well.
         """
         return SQL(
             """CONCAT_WS(' ', CASE
