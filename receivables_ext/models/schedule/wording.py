@@ -16,7 +16,7 @@ def time_words(installment):
     env = installment.env
     days = installment.days_late
     if installment.status == "settled":
-        return env._("Paid")
+        return env._("Fully paid")
     if days > 1:
         return env._("%(days)s days late", days=days)
     if days == 1:

@@ -34,7 +34,7 @@ class ReceivablesAllocate(models.TransientModel):
     line_ids = fields.One2many("receivables.allocate.line", "wizard_id", string="Documents")
     hidden_count = fields.Integer(string="Not shown", readonly=True)
     selected_amount = fields.Monetary(string="Allocated", compute="_compute_selected_amount")
-    left_amount = fields.Monetary(string="Left", compute="_compute_selected_amount")
+    left_amount = fields.Monetary(string="To use", compute="_compute_selected_amount")
 
     @api.depends("line_ids.amount", "available_amount")
     def _compute_selected_amount(self):

@@ -5,6 +5,7 @@ from . import (
     test_draft_words,
     test_duplicate_reason,
     test_duplicates,
+    test_method_words,
     test_payer,
     test_payer_reading,
     test_payer_refusals,
