@@ -93,6 +93,13 @@ class AccountPayment(models.Model):
         for payment in self:
             payment.method_shown = payment.means_id.name or translate(payment.method_name)
 
+    @api.depends("move_id.name")
+    def _compute_display_name(self):
+        """Name drafts as our own documents do, in every language."""
+        super()._compute_display_name()
+        for payment in self.filtered(lambda payment: not payment.name):
+            payment.display_name = self.env._("Draft payment")
+
     # === The account === #
 
     @api.model
