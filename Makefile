@@ -5,13 +5,16 @@ SERVE ?= yes
 ROOM ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test random lint rules odoo db bench i18n house clean stop
+.PHONY: help demo pictures test random lint rules odoo db bench i18n house clean stop
 
 help:  ## this list
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 demo:  ## a database with examples, sample documents in build/demo/, and a server (SERVE=no: stop before serving)
 	dev/run demo SERVE=$(SERVE)
+
+pictures:  ## the screens in docs/images, in English and French, from the examples
+	dev/run pictures
 
 test:  ## every test: rules, Odoo's runner, pytest with a browser, the set-up itself (ROOM=receipts: one room)
 	dev/run test ROOM=$(ROOM)

@@ -14,6 +14,8 @@ def main(env):
     module = env["ir.module.module"].search([("name", "=", ADDON)])
     if module.demo:
         return
+    if env["res.lang"]._get_data(code="fr_FR"):
+        env.company.partner_id.lang = "fr_FR"  # of the books
     for file in demo_files():
         convert_file(env, ADDON, file, {}, "init", noupdate=True)
     module.demo = True

@@ -21,6 +21,7 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   db NAME        create a database with the module installed, or update the module in it
   demo           database with examples, sample documents, server (SERVE=no: no server)
   test           every test in every runner (ROOM=name: one folder of the addon's tests)
+  pictures [DB]  the screens in docs/images, from the examples (DB: a database that has them)
   random         the random tests, for long, with new seeds
   lint [HOOK]    every check of style, or one
   rules          the examples in the rules' docstrings
@@ -127,6 +128,12 @@ def _test(args):
     return test(room=_value(args, "ROOM"))
 
 
+def _pictures(args):
+    from dev.pictures import pictures
+
+    pictures(*args)
+
+
 def _random(_args):
     from dev.testing import random_tests
 
@@ -197,6 +204,7 @@ COMMANDS = {
     "lock": _lock,
     "db": _db,
     "demo": _demo,
+    "pictures": _pictures,
     "test": _test,
     "random": _random,
     "lint": _lint,

@@ -1,7 +1,7 @@
 {
     "name": "Receivables",
-    "summary": "Payments and credits, statements of account, installment schedule, receipts",
-    "version": "19.0.1.3.0",
+    "summary": "Customer payments, credits, statements of account, installment schedule, receipts",
+    "version": "19.0.1.4.0",
     "category": "Accounting/Accounting",
     "author": "Receivables contributors",
     "license": "LGPL-3",
@@ -101,6 +101,7 @@
         "web.assets_backend_lazy": ["receivables_ext/static/src/**/*_lazy.js"],
         "web.assets_tests": ["receivables_ext/static/tests/tours/**/*"],
     },
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }

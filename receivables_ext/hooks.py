@@ -4,18 +4,63 @@ import psycopg2
 
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
+from odoo.tools.translate import TranslationImporter, get_po_paths
 
 from .models.ledger.permit import permit
 
 _logger = logging.getLogger(__name__)
 
 
+# === Words of core === #
+
+
+def post_init_hook(env):
+    say_core_words(env)
+
+
+def say_core_words(env):
+    """Name what core shows on our screens as we do, in the languages that are there already.
+
+    Odoo reads ``i18n_extra`` by itself when a language is added, and keeps words that are there.
+    """
+    _read_core_words(env).save(force_overwrite=True)
+
+
+def _restore_core_words(env):
+    said = _read_core_words(env)
+    xmlids = {
+        xmlid
+        for found in (said.model_translations, said.model_terms_translations)
+        for by_field in found.values()
+        for by_record in by_field.values()
+        for xmlid in by_record
+    }
+    core = TranslationImporter(env.cr, verbose=False)
+    for lang, _name in env["res.lang"].get_installed():
+        for path in get_po_paths("account", lang):
+            core.load_file(path, lang, xmlids=xmlids)
+    core.save(force_overwrite=True)
+
+
+def _read_core_words(env):
+    importer = TranslationImporter(env.cr, verbose=False)
+    for lang, _name in env["res.lang"].get_installed():
+        for path in get_po_paths("receivables_ext", lang):
+            if "i18n_extra" in path:
+                importer.load_file(path, lang)
+    return importer
+
+
+# === Uninstalling === #
+
+
 def uninstall_hook(env):
-    """Take the payments of the examples away, which are as definitive as any other.
+    """Give core its words back, and take the payments of the examples away.
 
     Those of the company stay: they are in its books. Examples that cannot be deleted, as in a
     closed period, stay too.
     """
+    _restore_core_words(env)
     examples = env["ir.model.data"].search(
         Domain("module", "=", "receivables_ext")
         & Domain("model", "=", "account.payment")

@@ -1,4 +1,4 @@
-"""Whether words that somebody typed say more than what stands beside them."""
+"""Words that somebody typed or named, within sentences of ours."""
 
 import re
 import unicodedata
@@ -17,6 +17,19 @@ def adds_something(text: str, *said: str) -> bool:
     False
     """
     return not _words(text) <= _words(" ".join(said))
+
+
+def within_sentence(name: str) -> str:
+    """``name`` as it stands within a sentence; abbreviations and names keep their capitals.
+
+    >>> within_sentence("Bank transfer"), within_sentence("SEPA debit"), within_sentence("")
+    ('bank transfer', 'SEPA debit', '')
+    >>> within_sentence("Orange Money"), within_sentence("Cheque no. 12")
+    ('Orange Money', 'cheque no. 12')
+    """
+    first, _space, rest = name.partition(" ")
+    is_common = first[1:2].islower() and not rest[:1].isupper()
+    return name[:1].lower() + name[1:] if is_common else name
 
 
 def _words(text):

@@ -51,7 +51,7 @@ class PaymentLifeFigures:
         wrong = self.payment("moreau_cheque")
         self.assertStates(wrong + wrong.replacement_ids, ["reversed", "registered"])
         correction = wrong.correction_ids
-        self.assertEqual(correction.reason, "The amount of the cheque is 210, not 120")
+        self.assertEqual(correction.reason, "Le montant du chèque est 210, et non 120")
         self.assertEqual(correction.reversal_id, wrong.reversal_ids)
 
     def test_of_the_300_left_of_900_200_are_given_back(self):
@@ -75,7 +75,7 @@ class PaymentLifeFigures:
         first, second = self.payment("durand_transfer_a"), self.payment("durand_transfer_b")
         self.assertStates(first + second, ["registered", "registered"])
         self.assertEqual(second.similar_payment_ids, first)
-        why = "Why it is not a duplicate: Maintenance of the second month, paid ahead"
+        why = "Why it is not a duplicate: Entretien du deuxième mois, réglé d'avance"
         self.assertIn(why, "".join(second.message_ids.mapped("body")))
 
     def test_one_transfer_of_1200_pays_for_a_clinic_and_a_laboratory(self):

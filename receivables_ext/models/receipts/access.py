@@ -29,7 +29,7 @@ class ReceivablesReceiptAccess(models.Model):
             ("export", "Export of the archive"),
             ("message", "Sent in a message"),
         ],
-        string="By",
+        string="Channel",
         required=True,
         readonly=True,
     )

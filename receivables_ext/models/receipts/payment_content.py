@@ -33,8 +33,9 @@ def prepare_payment_content(env, receipt, use):
                 "payer": payer.name,
                 "amount": money(payment.amount),
                 "date": wording.date_text(env, payment.received_date or payment.date),
-                "method": wording.method_text(env, payment.means_id.name or payment.method_name),
-                "reference": settlement.reference_of(payment, documents),
+                "way": wording.way_text(
+                    env, payment.method_shown, settlement.reference_of(payment, documents)
+                ),
                 "customers": format_list(env, customers.mapped("name")),
             },
         ),

@@ -1,4 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# Setting -> the sequence whose prefix it is.
+NUMBERED_BY = {
+    "receipted_prefix": "receivables_ext.sequence_receipt_receipted",
+    "balance_prefix": "receivables_ext.sequence_receipt_balance",
+    "payment_prefix": "receivables_ext.sequence_receipt_payment",
+}
 
 
 class ResConfigSettings(models.TransientModel):
@@ -22,3 +29,25 @@ class ResConfigSettings(models.TransientModel):
     receipt_retention_years = fields.Integer(
         related="company_id.receipt_retention_years", readonly=False
     )
+    receipted_prefix = fields.Char(string="Prefix of receipted invoices")
+    balance_prefix = fields.Char(string="Prefix of balances of invoices")
+    payment_prefix = fields.Char(string="Prefix of payment receipts")
+
+    @api.model
+    def get_values(self):
+        """Read the prefixes too."""
+        prefixes = {name: self.env.ref(xmlid).prefix for name, xmlid in NUMBERED_BY.items()}
+        return {**super().get_values(), **prefixes}
+
+    def set_values(self):
+        """Write those that were changed.
+
+        :raises UserError: the next number could not be made of a prefix
+        """
+        result = super().set_values()
+        for name, xmlid in NUMBERED_BY.items():
+            sequence = self.env.ref(xmlid)
+            if self[name] and self[name] != sequence.prefix:
+                sequence.prefix = self[name]
+                sequence._get_prefix_suffix()
+        return result

@@ -159,7 +159,7 @@ def money_of(amount, partial, shares):
 
 
 def _method_name(payment, entry):
-    return payment.means_id.name or payment.method_name or entry.journal_id.name
+    return payment.method_shown or entry.journal_id.name
 
 
 def find_payment_uses(payments):

@@ -5,6 +5,8 @@ Texts only, in the language of the context: amounts and dates come from those wh
 
 from odoo.tools import format_amount, format_date
 
+from ...rules.wording import within_sentence
+
 
 def money_format(env, currency):
     """A function that writes amounts of ``currency`` with its symbol."""
@@ -52,12 +54,8 @@ def receipted_line(env, rows):
     last = payments[-1]
     # The day on which nothing was left, be it by a credit note.
     day = rows[-1].date
-    words = {"date": date_text(env, day), "method": method_text(env, last.method)}
-    if reference := last.reference:
-        words["reference"] = numbered_reference(env, reference)
-        sentence = env._("Receipted on %(date)s by %(method)s %(reference)s", **words)
-    else:
-        sentence = env._("Receipted on %(date)s by %(method)s", **words)
+    way = way_text(env, last.method, last.reference)
+    sentence = env._("Receipted on %(date)s by %(way)s", date=date_text(env, day), way=way)
     if len({row.partial_id for row in rows}) > 1:
         return env._(
             "%(receipted_on)s, with the other payments or credit notes listed below.",
@@ -69,17 +67,10 @@ def receipted_line(env, rows):
 def received_line(env, words):
     """The sentence of a payment receipt.
 
-    :param dict words: texts ``payer``, ``amount``, ``date``, ``method``, ``reference``, and
-        ``customers`` when the payer is none of them
+    :param dict words: texts ``payer``, ``amount``, ``date``, ``way``, and ``customers`` when the
+        payer is none of them
     """
-    if words["reference"]:
-        words = {**words, "reference": numbered_reference(env, words["reference"])}
-        sentence = env._(
-            "Received from %(payer)s: %(amount)s on %(date)s by %(method)s %(reference)s",
-            **words,
-        )
-    else:
-        sentence = env._("Received from %(payer)s: %(amount)s on %(date)s by %(method)s", **words)
+    sentence = env._("Received from %(payer)s: %(amount)s on %(date)s by %(way)s", **words)
     if words["customers"]:
         return env._(
             "%(received)s, on behalf of %(customers)s.",
@@ -94,16 +85,20 @@ def collection_note(env):
     return env._("Subject to collection")
 
 
-def method_text(env, name):
-    return name or env._("payment")
+def way_text(env, method, reference):
+    """*cheque no. 0045120*, *bank transfer, ref. ASC-2210* or *cash (deposit of May)*.
 
-
-def numbered_reference(env, reference):
-    """*no. 0045120* for a number, *(deposit of May)* for words."""
-    is_number = " " not in reference.strip() and any(map(str.isdigit, reference))
-    if is_number:
-        return env._("no. %(number)s", number=reference)
-    return f"({reference})"
+    :param method: name of the means or method, or nothing
+    :param reference: see ``settlement.reference_of()``, or nothing
+    """
+    words = {"method": within_sentence(method or env._("payment")), "reference": reference}
+    if not reference:
+        return words["method"]
+    if " " in reference.strip() or not any(map(str.isdigit, reference)):
+        return "{method} ({reference})".format(**words)
+    if reference.strip().isdigit():
+        return env._("%(method)s no. %(reference)s", **words)
+    return env._("%(method)s, ref. %(reference)s", **words)
 
 
 # === Installments === #

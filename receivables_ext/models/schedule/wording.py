@@ -13,7 +13,7 @@ def time_words(installment):
     env = installment.env
     days = installment.days_late
     if installment.status == "settled":
-        return env._("Paid")
+        return env._("Fully paid")
     if installment.status == "marked":
         return env._("Paid (not recorded)")
     if days > 1:

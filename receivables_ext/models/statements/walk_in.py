@@ -222,6 +222,6 @@ def payment_totals(own, shown, amount):
         # Names of means of payment, on documents that the user may read.
         payment = line.move.origin_payment_id
         if tied and (payment or line.move.statement_line_id):
-            name = payment.method_name or line.move.journal_id.name
+            name = payment.method_shown or line.move.journal_id.name
             totals[name] = totals.get(name, 0) - line.row.units
     return [{"name": name, "amount": amount(units)} for name, units in sorted(totals.items())]

@@ -1,13 +1,13 @@
 """What happened, in the words of a line of a statement and in the language of its reader."""
 
-from ...rules.wording import adds_something
+from ...rules.wording import adds_something, within_sentence
 from ..payments.entry.method_names import method_translator
 
 
 def movement_describer(env):
     """See ``receivables.statement._get_movement_describer()``."""
     invoice, credit_note = env._("Invoice"), env._("Credit note")
-    refund, entry = env._("Refund"), env._("Journal entry")
+    refund, entry = env._("Refund made"), env._("Journal entry")
     describe_payment, describe_undoing = payment_describer(env), undoing_describer(env)
 
     def describe(kind, is_debit, ref, label, method, number, memo, direction, name, act, why):
@@ -46,9 +46,7 @@ def undoing_describer(env):
 
     def describe(act, paid, name, why):
         if act == "return":
-            # Within a sentence, but for abbreviations.
-            is_word = paid[1:2].islower()
-            return returned % {"payment": paid[0].lower() + paid[1:] if is_word else paid}
+            return returned % {"payment": within_sentence(paid)}
         if act == "fees":
             return fees % {"payment": name}
         return reversed_for % {"payment": name, "reason": why}

@@ -8,6 +8,7 @@ from . import (
     test_receipt_limits,
     test_receipt_mail,
     test_receipt_nobody,
+    test_receipt_numbers,
     test_receipt_payment,
     test_receipt_pdf,
     test_receipt_portal,

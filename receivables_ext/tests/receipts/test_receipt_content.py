@@ -52,11 +52,11 @@ class TestReceiptContent(ReceiptDocumentCommon):
         self.pay("2026-03-05 0045120 500", invoice)
         self.assertEqual(
             self.content(invoice, "receipted")["receipted_line"],
-            "Receipted on 03/05/2026 by Bank transfer no. 0045120.",
+            "Receipted on 03/05/2026 by bank transfer no. 0045120.",
         )
         self.assertEqual(
             self.content(invoice, "receipted", lang="fr_FR")["receipted_line"],
-            "Facture acquittée le 05/03/2026 par Virement n° 0045120.",
+            "Facture acquittée le 05/03/2026 par virement n° 0045120.",
         )
 
     def test_a_discount_beside_the_only_payment_is_none_of_the_others(self):
@@ -85,9 +85,17 @@ class TestReceiptContent(ReceiptDocumentCommon):
         )
 
     def test_words_are_no_number(self):
-        self.assertEqual(wording.numbered_reference(self.env, "CHQ-12"), "no. CHQ-12")
+        ways = {
+            "0045512": "cheque no. 0045512",
+            "CHQ-12": "cheque, ref. CHQ-12",
+            "deposit of May 12": "cheque (deposit of May 12)",
+            False: "cheque",
+        }
+        for reference, way in ways.items():
+            self.assertEqual(wording.way_text(self.env, "Cheque", reference), way)
+        french = self.env(context={**self.env.context, "lang": "fr_FR"})
         self.assertEqual(
-            wording.numbered_reference(self.env, "deposit of May 12"), "(deposit of May 12)"
+            wording.way_text(french, "Virement", "ASC-2210"), "virement, réf. ASC-2210"
         )
         row = SettlementRow(
             partial_id=1,
@@ -102,7 +110,7 @@ class TestReceiptContent(ReceiptDocumentCommon):
             cleared=True,
         )
         self.assertEqual(
-            wording.receipted_line(self.env, [row]), "Receipted on 03/05/2026 by Cash."
+            wording.receipted_line(self.env, [row]), "Receipted on 03/05/2026 by cash."
         )
         self.assertEqual(wording.receipted_line(self.env, [replace(row, kind="credit_note")]), "")
 

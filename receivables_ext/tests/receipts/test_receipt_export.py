@@ -92,14 +92,14 @@ class TestReceiptExport(HttpCase, ReceiptArchiveCommon):
             },
         )
         self.assertEqual(
-            [first[name] for name in ("Initial amount", "Paid", "Remaining", "Currency")],
+            [first[name] for name in ("Initial amount", "Amount paid", "Remaining", "Currency")],
             ["2000.00", "2000.00", "0.00", "USD"],
         )
         self.assertEqual(first["Status"], "Revoked")
         self.assertEqual(first["Revoked on (UTC)"], "2026-03-01T08:00:00")
         self.assertEqual(first["SHA-256"], self.first.sha256)
         self.assertTrue((folder / first["File"]).exists())
-        self.assertEqual([second["Paid"], second["Remaining"]], ["500.00", "1500.00"])
+        self.assertEqual([second["Amount paid"], second["Remaining"]], ["500.00", "1500.00"])
         self.assertTrue(second["Customer"].startswith("'="), "no formula for a spreadsheet")
 
     def test_the_same_archive_has_the_same_bytes(self):

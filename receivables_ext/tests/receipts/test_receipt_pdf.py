@@ -48,10 +48,10 @@ class TestReceiptPdf(ReceiptDocumentCommon):
         for expected in (
             f"Facture {invoice.name}",
             "ACQUITTÉE",
-            "Facture acquittée le 25/03/2026 par Manual Payment n° 103",
-            "05/03/2026 Manual Payment 101 $ 500,00",
+            "Facture acquittée le 25/03/2026 par saisie manuelle n° 103",
+            "05/03/2026 Saisie manuelle 101 $ 500,00",
             "Montant initial $ 2 000,00",
-            "Reste à payer $ 0,00",
+            "Reste à régler $ 0,00",
         ):
             self.assertIn(expected, french)
 
@@ -144,7 +144,7 @@ class TestReceiptPdf(ReceiptDocumentCommon):
         for expected in (
             f"Balance of invoice {invoice.name}",
             "Installment 1 of 2, due on 03/31/2026, of $ 1,000.00 is fully settled.",
-            "Paid $ 1,000.00",
+            "Amount paid $ 1,000.00",
             "Remaining to pay $ 1,000.00",
             "2 of 2 04/30/2026 $ 1,000.00 $ 1,000.00",
         ):

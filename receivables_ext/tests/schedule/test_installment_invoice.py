@@ -22,7 +22,7 @@ class TestInvoiceInstallments(InstallmentActsCommon):
                 for one in docs["INV1"].installment_ids
             ],
             [
-                ("2026-05-31", 300.0, 300.0, "Paid"),
+                ("2026-05-31", 300.0, 300.0, "Fully paid"),
                 ("2026-06-15", 300.0, 0.0, "Due today"),
                 ("2026-07-31", 400.0, 0.0, "Due in 46 days"),
             ],

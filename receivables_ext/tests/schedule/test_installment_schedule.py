@@ -42,7 +42,7 @@ class TestInstallmentSchedule(InstallmentCommon):
         number, paid_by = docs["INV1"].name, docs["PAY1"].name
         self.assertSchedule(
             f"""
-            {number}-1 {paid_by} | 2026-05-31 | 600.00 | 600.00 | 0.00 | yes | Paid
+            {number}-1 {paid_by} | 2026-05-31 | 600.00 | 600.00 | 0.00 | yes | Fully paid
             {number}-2 | 2026-06-15 | 600.00 | 200.00 | 400.00 | - | Due in 5 days, partly paid
             {number}-3 | 2026-06-30 | 300.00 | 0.00 | 300.00 | - | Due in 20 days
             """,
@@ -163,7 +163,7 @@ class TestInstallmentSchedule(InstallmentCommon):
             """
         )
         self.allocate()
-        self.assertSchedule("2026-05-31 | 100.00 | 100.00 | 0.00 | Paid", *SITUATION)
+        self.assertSchedule("2026-05-31 | 100.00 | 100.00 | 0.00 | Fully paid", *SITUATION)
         reason = self.env["receivables.return.reason"].search([], limit=1)
         self.env["receivables.payment.return"]._return(
             docs["PAY1"], docs["PAY1"].date, reason, fees=8.0, charged=True
@@ -191,7 +191,7 @@ class TestInstallmentSchedule(InstallmentCommon):
         self.env["receivables.refund.payment"].with_context(
             default_payment_id=docs["PAY1"].id
         ).create({"reason": "Too much"}).action_refund()
-        self.assertSchedule("2026-05-31 | 500.00 | 500.00 | 0.00 | Paid", *SITUATION)
+        self.assertSchedule("2026-05-31 | 500.00 | 500.00 | 0.00 | Fully paid", *SITUATION)
 
     def test_an_opening_entry_is_due(self):
         account = self.customer.property_account_receivable_id

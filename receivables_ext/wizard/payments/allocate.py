@@ -34,7 +34,7 @@ class ReceivablesAllocate(models.TransientModel):
     line_ids = fields.One2many("receivables.allocate.line", "wizard_id", string="Documents")
     hidden_count = fields.Integer(string="Not shown", readonly=True)
     selected_amount = fields.Monetary(string="Allocated", compute="_compute_selected_amount")
-    left_amount = fields.Monetary(string="Left", compute="_compute_selected_amount")
+    left_amount = fields.Monetary(string="To use", compute="_compute_selected_amount")
     has_excess = fields.Boolean(string="More than is open", compute="_compute_has_excess")
 
     @api.depends("line_ids.amount", "available_amount")

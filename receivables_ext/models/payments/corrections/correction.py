@@ -31,7 +31,11 @@ class ReceivablesPaymentCorrection(models.Model):
     partner_id = fields.Many2one(related="payment_id.partner_id", store=True)
     amount = fields.Monetary(related="payment_id.amount")
     act = fields.Selection(
-        [("correct", "Correct"), ("return", "Returned by the bank"), ("refund", "Refund")],
+        [
+            ("correct", "Correct"),
+            ("return", "Returned by the bank"),
+            ("refund", "Money given back"),
+        ],
         string="What for",
         required=True,
         default="correct",

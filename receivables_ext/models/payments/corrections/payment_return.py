@@ -137,7 +137,9 @@ class ReceivablesPaymentReturn(models.Model):
     def _book_fees(self, date, account_id):
         """What the bank took, as an entry of its own: owed by the customer or an expense."""
         payment = self.payment_id
-        label = self.env._("Bank fees of returned payment %(payment)s", payment=payment.name)
+        # The language of the books, not of the person: accountants read it in every list.
+        books = self.with_context(lang=self.company_id.partner_id.lang or self.env.lang).env
+        label = books._("Bank fees of returned payment %(payment)s", payment=payment.name)
         bank = {
             "account_id": payment._get_outstanding_account("outbound").id,
             "balance": -self.fees,

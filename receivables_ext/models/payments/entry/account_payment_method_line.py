@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .method_names import method_translator
 
 
 class AccountPaymentMethodLine(models.Model):
@@ -11,6 +14,27 @@ class AccountPaymentMethodLine(models.Model):
         domain=[("active", "=", True)],
         help="What payments by this method are, and which details they must bear.",
     )
+
+    @api.depends("name", "journal_id")
+    @api.depends_context("lang", "hide_payment_journal_id")
+    def _compute_display_name(self):
+        """Core keeps the name in the language of who installed it: readers get it in theirs."""
+        super()._compute_display_name()
+        translate = method_translator(self.env)
+        for line in self.filtered("name"):
+            line.display_name = line.display_name.replace(line.name, translate(line.name), 1)
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Find a method by what is shown of it too."""
+        domain = super()._search_display_name(operator, value)
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return domain
+        return (
+            Domain(domain)
+            | Domain("means_id.name", operator, value)
+            | Domain("payment_method_id.name", operator, value)
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -5,6 +5,10 @@ from decimal import Decimal
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .method_names import method_translator
+
+METHOD = 6  # place of the method among the texts of a row
+
 
 def export_domain(company, date_from, date_to):
     """Registered customer payments booked in the period, whatever became of them since.
@@ -51,9 +55,10 @@ def fetch_rows(env, domain):
     env.flush_all()
     records = env.execute_query(export_query(env, domain))
     states = selection_labels(env, "collection_state")
-    codes = account_codes(env, records)
+    codes, translate = account_codes(env, records), method_translator(env)
     rows = []
     for _id, digits, *texts, state, entry, receivable, bank, currency, amount, own in records:
+        texts[METHOD] = translate(texts[METHOD])
         receivables = " ".join(sorted(codes[account] for account in receivable))
         rows.append(
             (

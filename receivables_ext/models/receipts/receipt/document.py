@@ -98,7 +98,7 @@ class ReceivablesReceipt(models.Model):
         help="Total of the invoice, or amount of the payment, in the currency of the document.",
     )
     amount_paid = fields.Monetary(
-        string="Paid",
+        string="Amount paid",
         readonly=True,
         help="What is settled of the invoice, or used of the payment, in the same currency.",
     )

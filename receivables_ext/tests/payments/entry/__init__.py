@@ -7,6 +7,7 @@ from . import (
     test_duplicate_reason,
     test_duplicates,
     test_history_facts,
+    test_method_words,
     test_payer,
     test_payer_reading,
     test_payer_refusals,

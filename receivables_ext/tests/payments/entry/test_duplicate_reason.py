@@ -99,7 +99,7 @@ class TestDuplicateReason(DuplicatesCommon):
 
     def test_two_of_one_batch(self):
         batch = self.receive() + self.receive() + self.receive(amount=5.0)
-        with self.assertRaisesRegex(UserError, "looks like Draft Payment"):
+        with self.assertRaisesRegex(UserError, "looks like Draft payment"):
             self.confirm(batch)
         batch[:2].duplicate_reason = "Two flats"
         self.confirm(batch)

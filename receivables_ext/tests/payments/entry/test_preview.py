@@ -91,7 +91,7 @@ class TestPreview(PreviewCommon):
             "$ 3,050.00",
             f"{docs['INV1'].name} (INV1) 01/31/2026 $ 1,500.00 $ 1,500.00",
             "Total to settle $ 1,500.00",
-            "Left as credit, to be used on your next invoices $ 1,550.00",
+            "To use on your next invoices $ 1,550.00",
             "Signature of the customer Name Signature Date",
         ):
             self.assertIn(words, text)
@@ -116,7 +116,7 @@ class TestPreview(PreviewCommon):
         seen = []
         self.assertNothingLeft(lambda: seen.extend(self.preview(changes, payment)))
         self.assertIn("$ 250.00", seen[1])
-        self.assertIn("Left as credit, to be used on your next invoices $ 210.00", seen[1])
+        self.assertIn("To use on your next invoices $ 210.00", seen[1])
         self.assertEqual((payment.amount, line.amount), (300.0, 100.0))
 
     def test_a_clerk_previews_what_he_types(self):

@@ -53,7 +53,7 @@ class AccountPayment(models.Model):
 
     def action_refund(self):
         """Open the dialog that gives money back."""
-        return self._open_dialog("receivables.refund.payment", self.env._("Refund"))
+        return self._open_dialog("receivables.refund.payment", self.env._("Refund a payment"))
 
     def _replaced(self):
         """The payments that this one replaces, directly or not."""

@@ -34,7 +34,7 @@ class AccountPayment(models.Model):
     # In the currency of the payment: planned while it is a draft, settled afterwards. (No help:
     # its question mark would stand in the foot of the form, between the label and the figure.)
     allocated_amount = fields.Monetary("Allocated", compute="_compute_allocation_totals")
-    credit_left_amount = fields.Monetary("Left as credit", compute="_compute_allocation_totals")
+    credit_left_amount = fields.Monetary("Amount to use", compute="_compute_allocation_totals")
     plan_changes = fields.Char(
         string="Less to settle than planned",
         compute="_compute_plan_changes",

@@ -9,6 +9,7 @@ from odoo.addons.base_iban.models.res_partner_bank import (
 )
 
 from .. import guard
+from ..method_names import method_translator
 
 # Detail of a payment -> what its means says of it.
 USE_OF = {
@@ -36,6 +37,11 @@ class AccountPayment(models.Model):
         compute="_compute_method_name",
         store=True,
         help="The name of the method when the payment was registered, as documents print it.",
+    )
+    method_shown = fields.Char(
+        string="Way of payment",
+        compute="_compute_method_shown",
+        help="The means of payment, or the name of the method, in the language of the reader.",
     )
     number_use = fields.Selection(related="means_id.number_use", string="Number asked")
     bank_use = fields.Selection(related="means_id.bank_use", string="Bank asked")
@@ -79,6 +85,20 @@ class AccountPayment(models.Model):
             if payment.state in (False, "draft") or not payment.method_name:
                 method = payment.payment_method_line_id
                 payment.method_name = method.name or payment.journal_id.name
+
+    @api.depends("means_id.name", "method_name")
+    @api.depends_context("lang")
+    def _compute_method_shown(self):
+        translate = method_translator(self.env)
+        for payment in self:
+            payment.method_shown = payment.means_id.name or translate(payment.method_name)
+
+    @api.depends("move_id.name")
+    def _compute_display_name(self):
+        """Name drafts as our own documents do, in every language."""
+        super()._compute_display_name()
+        for payment in self.filtered(lambda payment: not payment.name):
+            payment.display_name = self.env._("Draft payment")
 
     # === The account === #
 
