@@ -26,6 +26,8 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   lint [HOOK]    every check of style, or one
   rules          the examples in the rules' docstrings
   bench [FILE]   measures of speed
+  neighbours     suites of Odoo's own modules, without the module and with it (or one of: core,
+                 they-first, we-first)
   i18n [check]   export the words to translate and merge them into fr.po, or only check
   lock           write the lock files: the newest packages that dev/requirements/ allows and the
                  Odoo package in use, with their hashes
@@ -165,6 +167,12 @@ def _bench(args):
     return bench(args)
 
 
+def _neighbours(args):
+    from dev.neighbours import neighbours
+
+    return neighbours(args)
+
+
 def _i18n(args):
     from dev.i18n import i18n
 
@@ -210,6 +218,7 @@ COMMANDS = {
     "lint": _lint,
     "rules": _rules,
     "bench": _bench,
+    "neighbours": _neighbours,
     "i18n": _i18n,
     "house": _house,
     "roles": _roles,

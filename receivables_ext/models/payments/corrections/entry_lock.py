@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.addons.account.models.account_move import BYPASS_LOCK_CHECK
 
 from ...ledger.permit import matching, permit
-from ..entry.guard import payment_of_entry
+from ..entry.guard import are_takings, payment_of_entry
 from . import settled_link
 from .lock import changed_fields, way_out
 
@@ -24,12 +24,14 @@ OPEN_ITEM_FIELDS = {"analytic_distribution", "analytic_line_ids", "no_followup"}
 
 def locked_entries(moves):
     """The entries, among these, of registered payments and of their reversals."""
+
+    def is_locked(payment):
+        return payment.partner_type == "customer" and not are_takings(payment, moves.env)
+
     # The lock looks at the entry, whether or not the user may read its payment; callers only
     # refuse.
     return moves.sudo().filtered(
-        lambda move: (
-            move.state == "posted" and "customer" in payment_of_entry(move).mapped("partner_type")
-        )
+        lambda move: move.state == "posted" and payment_of_entry(move).filtered(is_locked)
     )
 
 

@@ -4,7 +4,7 @@
 with that entry and its items; and, until it is taken back to draft, a scheduled payment.
 
 **For whom**: everybody, by form, list, import, remote call or ``sudo()``. Superuser rights do
-not open it, the permit does.
+not open it, the permit does; but the entry of takings without customer is a programme's own.
 """
 
 from odoo.exceptions import UserError

@@ -40,6 +40,23 @@ class TestPaymentEntry(DefinitiveCommon):
             ):
                 self.assertRefused(deed)
 
+    def test_a_programme_corrects_takings_that_are_no_customers(self):
+        """As core's point of sale does when the bank counted another amount; people do not."""
+        takings = self.book("2026-01-05 draft TAKE 70.00")["TAKE"]
+        takings.partner_id = False
+        takings.action_post()
+        self.assertRefused(takings.move_id.with_user(self.users["accountant"]).button_draft)
+        entry = takings.move_id.sudo()
+        entry.button_draft()
+        receivable, money = self.receivable(takings), entry.line_ids - self.receivable(takings)
+        entry.line_ids = [
+            Command.update(receivable.id, {"balance": -65.0, "amount_currency": -65.0}),
+            Command.update(money.id, {"balance": 65.0, "amount_currency": 65.0}),
+        ]
+        takings.sudo().amount = 65.0
+        entry.action_post()
+        self.assertEqual((entry.state, receivable.balance), ("posted", -65.0))
+
     def test_columns_that_follow_the_entry_are_not_written_either(self):
         """Core computes them; a remote call could write them all the same."""
         line = self.receivable(self.payment)

@@ -23,6 +23,15 @@ class TestPaymentRefusals(ReceivablesCommon):
         payment.action_post()
         self.assertEqual(payment.move_id.state, "posted")
 
+    def test_takings_of_zero_are_registered_by_a_programme_only(self):
+        """A point of sale where sales and refunds by card are equal can close its session."""
+        payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
+        payment.write({"partner_id": False, "amount": 0.0})
+        with self.assertRaises(UserError):
+            payment.sudo(False).action_post()
+        payment.sudo().action_post()
+        self.assertEqual(payment.state, "in_process")
+
     def test_no_amount_is_refused(self):
         payment = self.book("2026-01-05 draft PAY1 70.00")["PAY1"]
         payment.amount = 0.0

@@ -168,7 +168,7 @@ class AccountPayment(models.Model):
             "instrument_account": self.env._("payer's account"),
             "instrument_due_date": self.env._("due date"),
         }
-        for payment in self:
+        for payment in self.filtered(lambda each: not guard.are_takings(each, each.env)):
             missing = [
                 labels[detail]
                 for detail, use in USE_OF.items()

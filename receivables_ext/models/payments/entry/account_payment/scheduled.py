@@ -27,9 +27,9 @@ class AccountPayment(models.Model):
         """
         if not self.env.su:
             self._check_duplicates()
-        return self._schedule()
+        return self._wait_for_date()
 
-    def _schedule(self):
+    def _wait_for_date(self):
         for payment in self:
             if not payment._customer_payments() or payment.collection_state != "draft":
                 raise UserError(
@@ -78,7 +78,7 @@ class AccountPayment(models.Model):
             lambda payment: payment.state == "draft" and payment._is_ahead()
         )
         if unscheduled := ahead.filtered(lambda payment: not payment.scheduled_date):
-            unscheduled._schedule()
+            unscheduled._wait_for_date()
         due = self - ahead
         due._forget_scheduled_date()
         return super(AccountPayment, due).action_post()
