@@ -29,7 +29,6 @@ class ReceivablesReceiptAccess(models.Model):
             ("export", "Export of the archive"),
             ("message", "Sent in a message"),
         ],
-        string="Channel",
         required=True,
         readonly=True,
     )

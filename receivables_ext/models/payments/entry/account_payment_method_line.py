@@ -19,10 +19,11 @@ class AccountPaymentMethodLine(models.Model):
     @api.depends_context("lang", "hide_payment_journal_id")
     def _compute_display_name(self):
         """Core keeps the name in the language of who installed it: readers get it in theirs."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         translate = method_translator(self.env)
         for line in self.filtered("name"):
             line.display_name = line.display_name.replace(line.name, translate(line.name), 1)
+        return result
 
     @api.model
     def _search_display_name(self, operator, value):

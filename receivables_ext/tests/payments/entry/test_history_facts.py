@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from .payer_common import PayerCommon
 
-FILL = Path(__file__).parents[3] / "migrations/19.0.1.3.0/post-facts-of-allocations.py"
+FILL = Path(__file__).parents[3] / "migrations/19.0.1.4.0/post-facts-of-allocations.py"
 FACTS = (
     *("credit_kind", "means_id", "method_name", "payer_id", "company_amount"),
     "reversed_event_id",

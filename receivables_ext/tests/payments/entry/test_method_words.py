@@ -1,7 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.receivables_ext import hooks
-
+from .... import hooks
 from ...common import ReceivablesCommon
 
 

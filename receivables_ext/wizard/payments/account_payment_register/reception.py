@@ -23,7 +23,6 @@ class AccountPaymentRegister(models.TransientModel):
     )
     evidence_ids = fields.Many2many(
         "ir.attachment",
-        string="Evidence",
         help="A receipt or bank document that proves the payment.",
     )
 

@@ -96,9 +96,10 @@ class AccountPayment(models.Model):
     @api.depends("move_id.name")
     def _compute_display_name(self):
         """Name drafts as our own documents do, in every language."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         for payment in self.filtered(lambda payment: not payment.name):
             payment.display_name = self.env._("Draft payment")
+        return result
 
     # === The account === #
 
