@@ -89,6 +89,15 @@ class TestDuplicateReason(DuplicatesCommon):
         self.assertIn("same transfer reference, same customer and amount", summary)
         self.assertIn(f'href="/odoo/account.payment/{first.id}"', summary)
 
+    def test_our_other_buttons_ask(self):
+        self.receive().action_post()
+        second = self.receive()
+        for act in (second.action_post_and_new, self.receive("2099-01-01").action_schedule):
+            with self.subTest(act=act.__name__), self.assertRaises(UserError) as caught:
+                self.receive("2099-01-02")
+                act()
+            self.assertIn("enter why", str(caught.exception))
+
     def test_the_server_action_of_the_list_asks(self):
         self.receive().action_post()
         second = self.receive()

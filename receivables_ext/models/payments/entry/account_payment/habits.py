@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from .duplicates import ASKED
+
 
 class AccountPayment(models.Model):
     """Thirty cheques before lunch: the next payment is entered as the one before."""
@@ -48,10 +50,10 @@ class AccountPayment(models.Model):
     def action_post_and_new(self):
         """Register this payment and open the next one: by the same means, at the same date.
 
-        :raises UserError: as ``action_post()``
+        :raises UserError: as ``action_post()``, or it looks like another one without a reason
         """
         self.ensure_one()
-        self.action_post()
+        self.with_context(**{ASKED: True}).action_post()
         return {
             "type": "ir.actions.client",
             "tag": "receivables_next_payment",
