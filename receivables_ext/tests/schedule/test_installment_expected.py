@@ -73,6 +73,4 @@ class TestInstallmentExpected(InstallmentCommon):
         self.env["receivables.settle.outside"].with_context(
             default_move_ids=self.invoice.ids
         ).create({"reason": "Paid at the counter"}).action_mark()
-        self.assertSchedule(
-            "100.00 | 10 days late, marked as paid", "amount_to_collect", "status_label"
-        )
+        self.assertSchedule("100.00 | Paid (not recorded)", "amount_to_collect", "status_label")
