@@ -15,7 +15,6 @@ CHANGES = {
     "res_field": "x",
     "url": "http://example.com",
     "company_id": lambda town: town.foreign_company,
-    "description": "x",
 }
 PAGES = (
     *("/receivables/verify/%00", "/receivables/verify/x"),

@@ -4,12 +4,9 @@ from ..ledger.permit import Permit
 
 # What makes a file what it is: its owner and its content.
 CONTENT_FIELDS = {"res_model", "res_id", "res_field", "type", "url", "raw", "datas", "db_datas"}
-# What is said of it, its type and its company are what was received too; it is not for everybody,
-# nor for a secret link.
-ISSUED_FIELDS = {
-    *(*CONTENT_FIELDS, "name", "description", "mimetype"),
-    *("company_id", "public", "access_token"),
-}
+# The name, the type and the company are what was received too; it is not for everybody, nor for a
+# secret link. What is noted about a file is open.
+ISSUED_FIELDS = {*CONTENT_FIELDS, "name", "mimetype", "company_id", "public", "access_token"}
 
 secret_link = Permit("receivables_secret_link_permission")
 """Opened while core makes a link to a file, with a token that nobody chose."""
