@@ -136,6 +136,13 @@ class TestStatementPortal(HttpCase, StatementCommon):
         balance = answer["statement_count"].replace("\N{NO-BREAK SPACE}", " ")
         self.assertEqual(balance, "$ 1,250.00")
 
+    def test_a_settled_account_keeps_its_tile(self):
+        """Core hides a tile whose counter is nothing."""
+        self.book("2026-04-21 payment REST 1250")
+        self.authenticate("portal_acme", "portal_acme")
+        answer = self.make_jsonrpc_request("/my/counters", {"counters": ["statement_count"]})
+        self.assertTrue(answer["statement_count"])
+
     def test_references_open_the_documents_of_the_customer(self):
         page = html.fromstring(self.page("portal_acme").text)
         links = page.xpath("//table[@name='lines']//tr[@name='line']/td[2]/a[1]/@href")
