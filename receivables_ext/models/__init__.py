@@ -10,4 +10,5 @@ from . import payments  # money of customers: entered, kept as credit, corrected
 from . import schedule  # what is due when, and when it is expected
 from . import statements  # statements of account
 from . import receipts  # documents that say what was paid, and their archive
+from . import invoices  # the life of an invoice: status, versions, deposits
 from . import checks  # figures that must agree, allocations that must be right

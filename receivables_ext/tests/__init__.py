@@ -11,5 +11,6 @@ from .payments import *
 from .schedule import *
 from .statements import *
 from .receipts import *
+from .invoices import *
 from .checks import *
 from .security import *
