@@ -6,16 +6,22 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
+from .models.invoices.versions.install import write_first_versions
 from .models.ledger.permit import permit
 
 _logger = logging.getLogger(__name__)
 
 
-# === Words of core === #
+# === Installing === #
 
 
 def post_init_hook(env):
     say_core_words(env)
+    written = write_first_versions(env)
+    _logger.info("Version 1.0 of %s registered documents was written.", written)
+
+
+# === Words of core === #
 
 
 def say_core_words(env):
