@@ -4,7 +4,8 @@ from odoo.service.model import call_kw
 from odoo.tests import Form, new_test_user
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
-from odoo.addons.receivables_ext.models.invoices.versions.by_law import by_law
+
+from ..models.invoices.versions.by_law import by_law
 
 
 class ReceivablesCommon(AccountTestInvoicingCommon):

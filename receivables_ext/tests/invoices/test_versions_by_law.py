@@ -4,8 +4,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
-from odoo.addons.receivables_ext.models.invoices.versions import by_law
-
+from ...models.invoices.versions import by_law
 from .version_common import VersionCommon
 
 

@@ -3,8 +3,7 @@ from freezegun import freeze_time
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.receivables_ext.models.invoices.versions.install import write_first_versions
-
+from ...models.invoices.versions.install import write_first_versions
 from .version_common import VersionCommon
 
 

@@ -43,7 +43,7 @@ def prepare_version(move):
             "customer": move.partner_id.display_name,
             "currency": move.currency_id.name,
             "date": fields.Date.to_string(move.invoice_date),
-            "lines": [_line(line) for line in _in_order(move.invoice_line_ids)],
+            "lines": [_line_content(line) for line in _in_order(move.invoice_line_ids)],
             "due": [
                 [fields.Date.to_string(line.date_maturity), abs(line.amount_currency)]
                 for line in _in_order(parts, "date_maturity")
@@ -56,7 +56,7 @@ def _in_order(lines, name="sequence"):
     return lines.sorted(lambda line: (line[name], line.id))
 
 
-def _line(line):
+def _line_content(line):
     if line.display_type != "product":
         return {"description": line.name or "", "kind": line.display_type}
     return {

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from . import words
 
@@ -90,12 +91,11 @@ class ReceivablesRevision(models.Model):
 
     @api.depends("move_id", "rank")
     def _compute_previous_id(self):
-        # Versions of documents that the user reads, which are read with them.
-        siblings = self.sudo().move_id.revision_ids
-        by_rank = {(each.move_id.id, each.rank): each for each in siblings}
+        siblings = self.search(Domain("move_id", "in", self.move_id.ids))
+        by_rank = {(each.move_id, each.rank): each for each in siblings}
         for revision in self:
-            key = (revision.sudo().move_id.id, revision.rank - 1)
-            revision.previous_id = by_rank.get(key, self.browse()).sudo(False)
+            key = (revision.move_id, revision.rank - 1)
+            revision.previous_id = by_rank.get(key, self.browse())
 
     @api.depends("content", "previous_id")
     @api.depends_context("lang")

@@ -16,7 +16,6 @@ class AccountMove(models.Model):
 
     replaces_id = fields.Many2one(
         "account.move",
-        string="Replaces",
         copy=False,
         readonly=True,
         index="btree_not_null",
