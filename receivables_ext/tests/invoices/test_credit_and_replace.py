@@ -97,6 +97,12 @@ class TestCreditAndReplace(VersionCommon):
         self.replace()
         self.assertRefused(self.replace, "already credited by RINV")
 
+    def test_what_was_replaced_is_not_modified(self):
+        self.replace()
+        self.assertRefused(
+            self.invoice.button_draft, "a draft replaces it", "Modify the one that replaces it"
+        )
+
     def test_a_partial_credit_note_is_said(self):
         self.env["account.move.reversal"].create(
             {

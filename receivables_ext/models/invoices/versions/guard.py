@@ -38,6 +38,8 @@ def blocker(move):
     # What the ledger says of a document does not depend on what its user may read; the answer
     # names payments, which the user sees on the invoice.
     move = move.sudo()
+    if other := move.replaced_by_name:
+        return env._("it was credited and %(document)s replaces it", document=other)
     if move.company_id.revision_policy == "forbid":
         return env._("your company credits and replaces registered invoices")
     if move.inalterable_hash:
@@ -75,21 +77,24 @@ def paid_by(move):
 
 
 def refuse(move, why):
-    if move.move_type == "out_refund":
-        raise UserError(
-            move.env._(
-                "%(document)s cannot be modified: %(why)s. Enter a new document for what differs.",
-                document=move.display_name,
-                why=why,
-            )
-        )
     raise UserError(
         move.env._(
-            "%(document)s cannot be modified: %(why)s. Use Credit and replace: a credit note "
-            "settles it, and a new draft replaces it.",
+            "%(document)s cannot be modified: %(why)s. %(way)s",
             document=move.display_name,
             why=why,
+            way=_way_out(move),
         )
+    )
+
+
+def _way_out(move):
+    env = move.env
+    if move.replaced_by_name:
+        return env._("Modify the one that replaces it.")
+    if move.move_type == "out_refund":
+        return env._("Enter a new document for what differs.")
+    return env._(
+        "Use Credit and replace: a credit note settles it, and a new draft replaces it."
     )
 
 

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ....allocation import released
@@ -28,6 +28,8 @@ class AccountMove(models.Model):
     replaces_name = fields.Char(compute="_compute_replaces_name", compute_sudo=True)
     replaced_by_name = fields.Char(compute="_compute_replaces_name", compute_sudo=True)
 
+    @api.depends("replaces_id.name", "replaced_by_ids.name", "replaced_by_ids.state")
+    @api.depends_context("lang")
     def _compute_replaces_name(self):
         for move in self:
             move.replaces_name = move.replaces_id.name
