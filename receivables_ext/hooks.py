@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
+from .models.invoices.life_cycle.facts import fill_facts
 from .models.ledger.permit import permit
 
 _logger = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ _logger = logging.getLogger(__name__)
 
 def post_init_hook(env):
     say_core_words(env)
+    fill_facts(env.cr)
 
 
 def say_core_words(env):

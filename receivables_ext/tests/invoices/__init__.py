@@ -1,0 +1,1 @@
+from . import test_lifecycle_label, test_lifecycle_own, test_lifecycle_search, test_lifecycle_status
