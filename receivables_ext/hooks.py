@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
+from .models.invoices.life_cycle.facts import fill_facts
 from .models.invoices.versions.install import write_first_versions
 from .models.ledger.permit import permit
 
@@ -17,6 +18,7 @@ _logger = logging.getLogger(__name__)
 
 def post_init_hook(env):
     say_core_words(env)
+    fill_facts(env.cr)
     written = write_first_versions(env)
     _logger.info("Version 1.0 of %s registered documents was written.", written)
 

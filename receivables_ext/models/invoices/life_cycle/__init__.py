@@ -1,0 +1,1 @@
+from . import account_move, account_move_own, facts, res_company, res_config_settings
