@@ -101,6 +101,7 @@
         "demo/payments/payment_life.xml",
         "demo/walk_ins/examples.xml",
         "demo/receipts/examples.xml",
+        "demo/invoices/versions.xml",
         "demo/settings/people.xml",
     ],
     "assets": {

@@ -38,16 +38,16 @@ def blocker(move):
     # What the ledger says of a document does not depend on what its user may read; the answer
     # names payments, which the user sees on the invoice.
     move = move.sudo()
-    if other := move.replaced_by_name:
-        return env._("it was credited and %(document)s replaces it", document=other)
     if move.company_id.revision_policy == "forbid":
         return env._("your company credits and replaces registered invoices")
     if move.inalterable_hash:
         return env._("it is sealed")
-    if payments := paid_by(move):
-        return env._("%(payments)s settled it", payments=", ".join(payments))
+    if other := move.replaced_by_name:
+        return env._("it was credited and %(document)s replaces it", document=other)
     if move.is_move_sent:
         return env._("it was sent to the customer")
+    if payments := paid_by(move):
+        return env._("%(payments)s settled it", payments=", ".join(payments))
     if locks := _locks(move):
         date = format_date(env, locks[-1][0])
         return env._("its period is closed until %(date)s", date=date)
