@@ -69,6 +69,7 @@
         "views/payments/account_move_views.xml",
         "views/schedule/account_move_views.xml",
         "views/invoices/status_views.xml",
+        "views/invoices/where_views.xml",
         "views/statements/issued_copy_views.xml",
         "views/payments/res_partner_views.xml",
         "views/stations/station_views.xml",

@@ -1,7 +1,9 @@
 from . import (
     test_credit_and_replace,
+    test_lifecycle_home,
     test_lifecycle_label,
     test_lifecycle_own,
+    test_lifecycle_portal,
     test_lifecycle_search,
     test_lifecycle_status,
     test_replaced_receipt,

@@ -128,6 +128,22 @@ class AccountMove(models.Model):
         known = self._field_to_sql(alias, "ledger_status", query)
         return SQL("CASE WHEN %s < %s THEN 'overdue' ELSE %s END", due, today, known)
 
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Groups by status in the order of a life, not in that of the alphabet."""
+        first, *others = order.split(",") if order else groupby_terms or [""]
+        if first.split()[:1] != ["lifecycle_status"]:
+            return super()._read_group_orderby(order, groupby_terms, query)
+        place = SQL(
+            "ARRAY_POSITION(%s, %s) %s",
+            list(lifecycle.STATUSES),
+            groupby_terms["lifecycle_status"],
+            SQL("DESC" if "desc" in first.lower() else "ASC"),
+        )
+        if not others:
+            return place
+        rest = super()._read_group_orderby(",".join(others), groupby_terms, query)
+        return SQL("%s, %s", place, rest)
+
     def _search_lifecycle_status(self, operator, value):
         """Each status as a condition on the columns that are kept, which have indexes."""
         if operator != "in":
@@ -154,6 +170,10 @@ class AccountMove(models.Model):
         if operator in ("<", "<=", ">", ">="):
             return Domain("open_due_date", operator, today + timedelta(value))
         return NotImplemented
+
+    def _status_day(self):
+        """The day of which the status holds, for what is printed."""
+        return fields.Date.context_today(self)
 
     def action_open_credit_notes(self):
         """Open the credit note that cancelled this invoice, or the list of them."""
