@@ -24,6 +24,8 @@ former books), and ``allocation.account_move``, whose ``_post()`` allocates agai
 had settled before the credits of the customer are applied above it. ``credits`` and ``schedule``
 add figures of the customer to a payment and override nothing; ``entry.habits`` overrides
 ``onchange()`` outside ``registration``: it gives defaults, and the check of what is named follows.
+``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
+written, and writes a version once a document is registered and its credits are applied.
 """
 
 BEFORE = {
@@ -93,6 +95,9 @@ NOW = {
         "models.stations.stamp",
     ],
     "account.move": [
+        "models.invoices.versions.account_move.replace",
+        "models.invoices.versions.account_move.modify",
+        "models.invoices.versions.account_move.registered",
         "models.receipts.account_move.receipts",
         "models.receipts.account_move.preview",
         "models.receipts.account_move.evidence",
@@ -108,6 +113,7 @@ NOW = {
         "models.stations.stamp",
     ],
     "account.move.line": [
+        "models.invoices.versions.account_move_line",
         "models.schedule.account_move_line.installments",
         "models.schedule.account_move_line.expected_date",
         "models.payments.corrections.account_move_line",
