@@ -76,6 +76,10 @@
         "views/allocation/res_config_settings_views.xml",
         "views/payments/res_config_settings_views.xml",
         "views/receipts/res_config_settings_views.xml",
+        "views/invoices/deposit_views.xml",
+        "views/invoices/deposit_settings_views.xml",
+        "report/invoices/deposit_templates.xml",
+        "views/invoices/deposit_portal_templates.xml",
         "views/statements/portal_templates.xml",
         "views/receipts/portal_templates.xml",
         "views/checks/finding_views.xml",
@@ -91,6 +95,7 @@
         "demo/payments/payment_life.xml",
         "demo/walk_ins/examples.xml",
         "demo/receipts/examples.xml",
+        "demo/invoices/deposit.xml",
         "demo/settings/people.xml",
     ],
     "assets": {
