@@ -11,14 +11,12 @@ class TestPayMissing(ReceivablesCommon):
     """*Pay* on a document that cannot be paid says what is missing, and leads to it."""
 
     def draft(self, customer=True, amount=100.0):
-        lines = [
-            Command.create({"name": "Work", "price_unit": amount, "tax_ids": [Command.clear()]})
-        ]
+        line = {"name": "Work", "price_unit": amount, "tax_ids": [Command.clear()]}
         return self.env["account.move"].create(
             {
                 "move_type": "out_invoice",
                 "partner_id": customer and self.customer.id,
-                "invoice_line_ids": lines if amount else [],
+                "invoice_line_ids": [Command.create(line)] if amount else [],
             }
         )
 

@@ -39,9 +39,7 @@ class ResPartner(models.Model):
         return [*super()._commercial_fields(), "deposit_policy", "deposit_percentage"]
 
     def _deposit_percentage_asked(self):
-        """What a quotation for this customer asks, in percent; that of the company in use if they
-        have none of their own.
-        """
+        """What a quotation for them asks, in percent: theirs, else that of the company in use."""
         entity = self.commercial_partner_id
         if entity.deposit_policy == "percentage":
             return entity.deposit_percentage

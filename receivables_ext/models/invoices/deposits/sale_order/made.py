@@ -37,10 +37,8 @@ class SaleOrder(models.Model):
     # === What stands === #
 
     def _deposits(self):
-        """Invoices of nothing but deposits on these orders, but for cancelled ones; as superuser.
-
-        Whether a deposit was invoiced does not depend on who asks. It is shown to who may read it.
-        """
+        """Invoices of nothing but deposits on these orders, not cancelled; as superuser."""
+        # Whether a deposit was invoiced does not depend on who asks. It is shown to who reads it.
         lines = self.sudo().order_line.filtered("is_downpayment").invoice_lines
         return lines.move_id.filtered(
             lambda move: (
@@ -138,6 +136,7 @@ class SaleOrder(models.Model):
         # The company decided that acceptance invoices the deposit: the customer who signs and the
         # salesperson who confirms need no right to invoice. The amounts are those of the order.
         order = self.sudo().with_company(self.company_id)
+        # pylint: disable-next=context-overridden  # defaults of a form are not for the invoice
         order = order.with_context(clean_context(self.env.context))
         if amount is None and order.deposit_basis == "percentage":
             asked = {"advance_payment_method": "percentage", "amount": order.deposit_percentage}
