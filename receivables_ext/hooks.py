@@ -6,7 +6,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
+from .models.invoices.life_cycle.facts import fill_facts
 from .models.ledger.permit import permit
+from .models.payments.entry.account_payment.left import fill_left
 
 _logger = logging.getLogger(__name__)
 
@@ -16,6 +18,8 @@ _logger = logging.getLogger(__name__)
 
 def post_init_hook(env):
     say_core_words(env)
+    fill_facts(env.cr)
+    fill_left(env.cr)
 
 
 def say_core_words(env):

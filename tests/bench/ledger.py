@@ -13,6 +13,9 @@ import time
 from odoo import SUPERUSER_ID, api, fields
 from odoo.sql_db import db_connect
 
+from odoo.addons.receivables_ext.models.invoices.life_cycle.facts import fill_facts
+from odoo.addons.receivables_ext.models.payments.entry.account_payment.left import fill_left
+
 from .checks import count_differences
 from .clone import write_customers, write_documents
 from .plan import BIG, Size, plan_ledger
@@ -33,9 +36,17 @@ def fill(env, scale=1.0):
     write_customers(env, template, size, BIG)
     plan_ledger(env.cr, size, fields.Date.context_today(template))
     write_documents(env, template)
-    env.invalidate_all()
+    keep_facts(env)
     env["ir.config_parameter"].sudo().set_param(MARKER, scale)
     return size
+
+
+def keep_facts(env):
+    """What the addon keeps beside documents: as when it is installed on such a ledger."""
+    env.flush_all()
+    fill_facts(env.cr)
+    fill_left(env.cr)
+    env.invalidate_all()
 
 
 def fill_once(registry, scale):

@@ -25,6 +25,8 @@ class Book(Accounts):
             "residual": {i.key: i.residual for d in documents for i in d.items},
             "document_residual": {d.name: abs(d.residual) for d in documents if d.kind in BILLS},
             "payment_state": {d.name: self._payment_state(d) for d in documents if d.kind in BILLS},
+            "ledger_status": {d.name: self._status(d) for d in documents if d.kind in BILLS},
+            "open_due_date": {n: self._next_due(self.documents[n]) for n in self.names(INVOICE)},
             "unallocated_amount": {n: -self.documents[n].residual for n in self.names(PAYMENT)},
             "allocation_state": {
                 n: _allocation_state(self.documents[n]) for n in self.names(PAYMENT)
@@ -78,6 +80,21 @@ class Book(Accounts):
             "bank": bank,
             "expense": self.expense,
         }
+
+    def _status(self, document):
+        """Where an invoice stands: cancelled when nothing but credit notes settled it."""
+        if document.residual:
+            return "registered" if document.residual == document.original else "partial"
+        kinds = {
+            self.documents[link.credit[0]].kind
+            for link in self.links.values()
+            if link.debit[0] == document.name
+        }
+        return "cancelled" if kinds == {CREDIT_NOTE} else "paid"
+
+    def _next_due(self, document):
+        """The first day by which something that is left was to be paid."""
+        return min((str(item.due) for item in document.items if item.residual > 0), default=None)
 
     def _payment_state(self, document):
         """What Odoo calls the state: an invoice settled by credit notes alone is *reversed*.

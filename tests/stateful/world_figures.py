@@ -22,6 +22,11 @@ def read_figures(world):
         "residual": _cents_of(world.lines, "amount_residual"),
         "document_residual": _cents_of(documents, "amount_residual"),
         "payment_state": _values_of(documents, "payment_state"),
+        "ledger_status": _values_of(documents, "ledger_status"),
+        "open_due_date": {
+            name: str(move.open_due_date) if move.open_due_date else None
+            for name, move in invoices.items()
+        },
         "unallocated_amount": _cents_of(payments, "unallocated_amount"),
         "allocation_state": _values_of(payments, "allocation_state"),
         "collection_state": _values_of(payments, "collection_state"),

@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date
+from odoo.tools import format_date
 
 from . import from_entry
 from .permit import adjusting
@@ -60,19 +60,6 @@ class AccountMoveLine(models.Model):
     def _open_domain(self):
         """Items with something left, in the very words of core's partial index."""
         return Domain("reconciled", "=", False) & Domain("amount_residual_currency", "!=", 0.0)
-
-    @api.model
-    def _unallocated_sql(self, alias, fname="amount_residual_currency"):
-        """SQL of what is left of the payment in the row ``alias``, in its currency, >= 0.
-
-        :param str fname: ``amount_currency`` for all that it settles or may settle
-        """
-        lines = self._search(self._receivable_domain())
-        lines.add_where(
-            SQL("%s = %s", SQL.identifier(lines.table, "payment_id"), SQL.identifier(alias, "id"))
-        )
-        residual = self._field_to_sql(lines.table, fname, lines)
-        return SQL("(%s)", lines.select(SQL("GREATEST(-COALESCE(SUM(%s), 0), 0)", residual)))
 
     # === Core's own entries === #
 

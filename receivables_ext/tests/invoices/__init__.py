@@ -5,5 +5,11 @@ from . import (
     test_deposit_online,
     test_deposit_portal,
     test_deposit_standing,
+    test_lifecycle_home,
+    test_lifecycle_label,
+    test_lifecycle_own,
+    test_lifecycle_portal,
+    test_lifecycle_search,
+    test_lifecycle_status,
     test_pay_missing,
 )

@@ -24,7 +24,7 @@ OPEN_FIELDS = {
 # Written by the buttons of the payment only, at any time.
 SYSTEM_FIELDS = {
     *("collection_state", "scheduled_date", "replaces_id", "refunded_payment_id", "export_ids"),
-    "looks_like_another",
+    *("looks_like_another", "unallocated_amount", "allocation_state"),
 }
 
 

@@ -1,5 +1,6 @@
 # isort: skip_file
 from . import allocation
+from . import left
 from . import registration
 from . import beyond_money
 from . import payer

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ....allocation.res_company import STRATEGIES
 from .. import plan, stale
@@ -51,53 +50,14 @@ class AccountPayment(models.Model):
         compute="_compute_allocation_event_ids",
         help="Allocations in force, when they were made and why.",
     )
-    unallocated_amount = fields.Monetary(
-        string="To use",
-        compute="_compute_unallocated_amount",
-        search="_search_unallocated_amount",
-        help="In the currency of the payment, zero or more: received and not yet allocated.",
-    )
     unallocated_days = fields.Integer(
         string="To use for (days)",
         compute="_compute_unallocated_days",
         help="Days since the payment, as long as something of it is to use.",
     )
-    allocation_state = fields.Selection(
-        [("none", "Not allocated"), ("partial", "Partly allocated"), ("full", "Allocated")],
-        string="Allocation",
-        compute="_compute_unallocated_amount",
-        search=lambda self, *condition: self._search_sql("allocation_state", *condition),
-        help="How much of the payment has been allocated to documents.",
-    )
-
     _customer_idx = models.Index("(partner_id) WHERE partner_type = 'customer'")
 
     # === Compute === #
-
-    @api.depends("move_id.line_ids.amount_residual_currency", "collection_state")
-    def _compute_unallocated_amount(self):
-        # Who may read a payment may know what is left of it, whichever customers it is for.
-        Line = self.env["account.move.line"].sudo()
-        lines = Line._read_group(
-            Line._receivable_domain() & Domain("payment_id", "in", self._origin.ids),
-            ["payment_id"],
-            ["amount_residual_currency:sum", "amount_currency:sum"],
-        )
-        found = {payment.id: amounts for payment, *amounts in lines}
-        for payment in self:
-            residual, settling = found.get(payment._origin.id, (0.0, 0.0))
-            left = max(0.0, -residual)
-            is_full = payment.currency_id.is_zero(left)
-            # With a discount it settles more than its money, or less when some of it was kept.
-            whole = min(payment.amount, abs(settling))
-            is_none = (
-                payment._origin.id not in found
-                or payment.currency_id.compare_amounts(left, whole) >= 0
-            )
-            # What undid a payment is no allocation.
-            is_none |= payment.collection_state in ("returned", "reversed")
-            payment.unallocated_amount = left
-            payment.allocation_state = "none" if is_none else "full" if is_full else "partial"
 
     @api.depends("unallocated_amount", "date")
     def _compute_unallocated_days(self):
@@ -149,48 +109,6 @@ class AccountPayment(models.Model):
         by_move = events.grouped("credit_move_id")
         for payment in self:
             payment.allocation_event_ids = by_move.get(payment.move_id, events.browse())
-
-    def _field_to_sql(self, alias, fname, query=None):
-        # What is left of payments that the user searches; the rules on payments apply.
-        unallocated_sql = self.env["account.move.line"].sudo()._unallocated_sql
-        if fname == "unallocated_amount":
-            return unallocated_sql(alias)
-        if fname == "allocation_state":
-            return SQL(
-                "CASE WHEN %(move)s IS NULL OR %(state)s NOT IN ('registered', 'refunded')"
-                " OR %(left)s >= LEAST(%(amount)s, %(settling)s) THEN 'none'"
-                " WHEN %(left)s = 0 THEN 'full' ELSE 'partial' END",
-                move=self._field_to_sql(alias, "move_id", query),
-                state=self._field_to_sql(alias, "collection_state", query),
-                amount=self._field_to_sql(alias, "amount", query),
-                left=unallocated_sql(alias),
-                settling=unallocated_sql(alias, "amount_currency"),
-            )
-        return super()._field_to_sql(alias, fname, query)
-
-    def _search_unallocated_amount(self, operator, value):
-        if operator == ">" and value == 0:  # the daily question, answered by core's open items
-            Line = self.env["account.move.line"].sudo()  # the rules on payments apply
-            credits = Line._search(
-                (Line._receivable_domain() & Line._open_domain())
-                & Domain("amount_residual_currency", "<", 0.0)
-                & Domain("payment_id", "!=", False)
-            )
-            return Domain("id", "in", credits.subselect("payment_id"))
-        return self._search_sql("unallocated_amount", operator, value)
-
-    @api.model
-    def _search_sql(self, fname, operator, value):
-        """Compare the SQL of a computed field with ``value``."""
-        if operator == "in":
-            value = tuple(value) or (None,)
-        elif operator not in ("<", "<=", ">", ">="):
-            return NotImplemented
-        return Domain.custom(
-            to_sql=lambda model, alias, query: SQL(
-                "%s %s %s", model._field_to_sql(alias, fname, query), SQL(operator.upper()), value
-            )
-        )
 
     # === Proposal === #
 

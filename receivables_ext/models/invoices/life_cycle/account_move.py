@@ -1,0 +1,182 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.sql import column_exists, create_column
+
+from ....rules import lifecycle
+from . import facts, wording
+
+STATUSES = [
+    ("draft", "Draft"),
+    ("registered", "Registered"),
+    ("partial", "Partly paid"),
+    ("overdue", "Overdue"),
+    ("paid", "Paid"),
+    ("paid_unrecorded", "Paid (not recorded)"),
+    ("cancelled", "Cancelled"),
+]
+KEPT = {"ledger_status": "varchar", "open_due_date": "date"}
+
+
+class AccountMove(models.Model):
+    """Where an invoice stands today: one status, the same on every screen and document.
+
+    **How it works**: what the ledger says is kept on the document when the ledger changes. The
+    status compares it with the day when it is read, searched, grouped or sorted: it is right at
+    midnight, in the time zone of the reader, without anything that runs at night.
+    """
+
+    _inherit = "account.move"
+
+    ledger_status = fields.Selection(
+        [status for status in STATUSES if status[0] != "overdue"],
+        string="Status in the ledger",
+        compute="_compute_ledger_status",
+        store=True,
+        copy=False,
+        help="Where the document of a customer stands, whatever the day.",
+    )
+    open_due_date = fields.Date(
+        string="Next due date",
+        compute="_compute_ledger_status",
+        store=True,
+        copy=False,
+        help="The first due date of the invoice of which something is left.",
+    )
+    lifecycle_status = fields.Selection(
+        STATUSES,
+        string="Life cycle",
+        compute="_compute_lifecycle_status",
+        search="_search_lifecycle_status",
+        help="Where the document of a customer stands today. Overdue: its first installment with "
+        "something left is late, however little that is.",
+    )
+    lifecycle_label = fields.Char(
+        string="Situation",
+        compute="_compute_lifecycle_label",
+        help="The status in words: how many days are left, or which credit note cancelled it.",
+    )
+    days_to_due = fields.Integer(
+        string="Days to due",
+        compute="_compute_lifecycle_status",
+        search="_search_days_to_due",
+        aggregator=None,
+        help="Days until the next due date, below zero when it is late; zero for what is never "
+        "late or has nothing left.",
+    )
+
+    _open_due_date_idx = models.Index("(open_due_date) WHERE open_due_date IS NOT NULL")
+    _ledger_status_idx = models.Index(
+        "(ledger_status, company_id) WHERE ledger_status IN ('draft', 'registered', 'partial')"
+    )
+
+    def _auto_init(self):
+        """Leave it to one statement to fill what is there before, not to thousands of readings."""
+        for name, kind in KEPT.items():
+            if not column_exists(self.env.cr, self._table, name):
+                create_column(self.env.cr, self._table, name, kind)
+        return super()._auto_init()
+
+    # === What the ledger says === #
+
+    @api.depends(
+        *("state", "move_type", "amount_total", "amount_residual", "settled_outside"),
+        *("line_ids.amount_residual_currency", "line_ids.date_maturity", "line_ids.account_id"),
+        "line_ids.matched_credit_ids.exchange_move_id",
+    )
+    def _compute_ledger_status(self):
+        facts.note_facts(self)
+
+    def _read_ledger_again(self):
+        """Have what is kept follow from the ledger again: something beside it has changed."""
+        for name in KEPT:
+            self.env.add_to_compute(self._fields[name], self)
+
+    # === The day === #
+
+    @api.depends("ledger_status", "open_due_date")
+    @api.depends_context("tz", "uid")
+    def _compute_lifecycle_status(self):
+        today = fields.Date.context_today(self)
+        for move in self:
+            known, due = move.ledger_status, move.open_due_date
+            move.lifecycle_status = known and lifecycle.status(known, due, today)
+            move.days_to_due = (due - today).days if due else 0
+
+    @api.depends("lifecycle_status", "days_to_due", "payment_state")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_lifecycle_label(self):
+        cancelling = facts.credit_notes_of(
+            self.filtered(lambda move: move.ledger_status == "cancelled" and move.state == "posted")
+        )
+        # The numbers of the credit notes of invoices that the user reads, and nothing else of them.
+        notes = self.sudo().browse(sorted({id_ for ids in cancelling.values() for id_ in ids}))
+        notes.mapped("name")
+        for move in self:
+            names = notes.browse(cancelling.get(move.id, ())).mapped("name")
+            move.lifecycle_label = wording.status_words(move, names)
+
+    def _field_to_sql(self, alias, fname, query=None):
+        if fname not in ("lifecycle_status", "days_to_due"):
+            return super()._field_to_sql(alias, fname, query)
+        today = fields.Date.context_today(self)
+        due = self._field_to_sql(alias, "open_due_date", query)
+        if fname == "days_to_due":
+            return SQL("(%s - %s)", due, today)
+        known = self._field_to_sql(alias, "ledger_status", query)
+        return SQL("CASE WHEN %s < %s THEN 'overdue' ELSE %s END", due, today, known)
+
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Groups by status in the order of a life, not in that of the alphabet."""
+        first, *others = order.split(",") if order else groupby_terms or [""]
+        if first.split()[:1] != ["lifecycle_status"]:
+            return super()._read_group_orderby(order, groupby_terms, query)
+        place = SQL(
+            "ARRAY_POSITION(%s, %s) %s",
+            list(lifecycle.STATUSES),
+            groupby_terms["lifecycle_status"],
+            SQL("DESC" if "desc" in first.lower() else "ASC"),
+        )
+        if not others:
+            return place
+        rest = super()._read_group_orderby(",".join(others), groupby_terms, query)
+        return SQL("%s, %s", place, rest)
+
+    def _search_lifecycle_status(self, operator, value):
+        """Each status as a condition on the columns that are kept, which have indexes."""
+        if operator != "in":
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        late = Domain("open_due_date", "<", today)
+        found = []
+        for status in value:
+            known = Domain("ledger_status", "=", status)
+            if status == "overdue":
+                found.append(late)
+            elif status in lifecycle.OPEN:
+                on_time = Domain("open_due_date", "=", False) | Domain("open_due_date", ">=", today)
+                found.append(known & on_time)
+            else:
+                found.append(known)
+        return Domain.OR(found)
+
+    def _search_days_to_due(self, operator, value):
+        """Days from today, as the due date that they mean."""
+        today = fields.Date.context_today(self)
+        if operator == "in":
+            return Domain("open_due_date", "in", [today + timedelta(days) for days in value])
+        if operator in ("<", "<=", ">", ">="):
+            return Domain("open_due_date", operator, today + timedelta(value))
+        return NotImplemented
+
+    def _status_day(self):
+        """The day of which the status holds, for what is printed."""
+        return fields.Date.context_today(self)
+
+    def action_open_credit_notes(self):
+        """Open the credit note that cancelled this invoice, or the list of them."""
+        self.ensure_one()
+        ids = facts.credit_notes_of(self).get(self.id, ())
+        return self.browse(ids)._get_records_action(name=self.env._("Credit notes"))
