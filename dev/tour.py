@@ -32,6 +32,7 @@ EXAMPLES = [
     ("demo_durand", "180 came twice within a day, with a reason for the second time", None),
     ("demo_bellevue", "its group pays 1,200: 800 for it, 350 for a laboratory", None),
     ("demo_vernet", "its part of that transfer pays its invoice", None),
+    ("demo_terrasses", "an invoice of 2,500 is modified to 1,500: version 1.1 counts", None),
     ("demo_alpes", "500 of 2,000 are paid: a balance document says that 1,500 remain", None),
     (
         "demo_faure",

@@ -7,19 +7,25 @@ from odoo.fields import Command, Domain
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
 from .models.invoices.life_cycle.facts import fill_facts
+from .models.invoices.versions.install import write_first_versions
 from .models.ledger.permit import permit
 from .models.payments.entry.account_payment.left import fill_left
 
 _logger = logging.getLogger(__name__)
 
 
-# === Words of core === #
+# === Installing === #
 
 
 def post_init_hook(env):
     say_core_words(env)
     fill_facts(env.cr)
     fill_left(env.cr)
+    written = write_first_versions(env)
+    _logger.info("Version 1.0 of %s registered documents was written.", written)
+
+
+# === Words of core === #
 
 
 def say_core_words(env):

@@ -5,6 +5,8 @@ from odoo.tests import Form, new_test_user
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
+from ..models.invoices.versions.by_law import by_law
+
 
 class ReceivablesCommon(AccountTestInvoicingCommon):
     """A customer and a way to write their history as a ledger.
@@ -192,6 +194,11 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
     def settle_by_core(self, invoice, payment):
         """Match them by core's own means, the whole payment on the first installment."""
         (self.receivable(invoice)[:1] + self.receivable(payment)).reconcile()
+
+    @staticmethod
+    def draft_by_law(documents):
+        """Take documents back to draft, paid or not: what an authority cancelled goes this way."""
+        by_law.opened(documents).button_draft()
 
     # === Expected === #
 

@@ -6,4 +6,5 @@ from . import payments
 from . import schedule
 from . import statements
 from . import receipts
+from . import invoices
 from . import checks

@@ -26,6 +26,8 @@ add figures of the customer to a payment and override nothing; ``entry.habits`` 
 ``onchange()`` outside ``registration``: it gives defaults, and the check of what is named follows.
 ``missing`` refuses before ``credits`` opens the dialog; ``invoices.deposits.account_payment`` adds
 what is said of a payment and overrides nothing.
+``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
+written, and writes a version once a document is registered and its credits are applied.
 """
 
 BEFORE = {
@@ -96,6 +98,9 @@ NOW = {
         "models.stations.stamp",
     ],
     "account.move": [
+        "models.invoices.versions.account_move.replace",
+        "models.invoices.versions.account_move.modify",
+        "models.invoices.versions.account_move.registered",
         "models.receipts.account_move.receipts",
         "models.receipts.account_move.preview",
         "models.receipts.account_move.evidence",
@@ -112,6 +117,7 @@ NOW = {
         "models.stations.stamp",
     ],
     "account.move.line": [
+        "models.invoices.versions.account_move_line",
         "models.schedule.account_move_line.installments",
         "models.schedule.account_move_line.expected_date",
         "models.payments.corrections.account_move_line",

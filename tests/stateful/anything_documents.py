@@ -1,9 +1,12 @@
 """Documents of any kind: in parts, by hand, to draft and back, for another customer."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from odoo.fields import Command
+
+from odoo.addons.receivables_ext.models.invoices.versions.by_law import by_law
+from odoo.addons.receivables_ext.models.invoices.versions.guard import paid_by
 
 from tests.stateful.anything import AnythingMachine, amounts, days, foreign, picks
 from tests.stateful.world import TERMS, day_of
@@ -93,16 +96,54 @@ class DocumentMachine(AnythingMachine):
 
     @rule(pick=picks, other=st.none() | picks, cents=st.none() | amounts)
     def document_to_draft_and_back(self, pick, other, cents):
-        """Sometimes for another customer or another amount, sometimes left in draft."""
+        """Sometimes for another customer or another amount, sometimes left in draft.
+
+        What is paid goes there when an authority cancelled it, which the permit stands for.
+        """
         with self.act("document to draft, other customer" if other else "document to draft"):
             move = self.picked(self.posted(self.moves), pick)
-            move.button_draft()
+            (by_law.opened(move) if pick % 3 else move).button_draft()
             if other is not None and move.move_type != "entry":
                 move.partner_id = self.picked(self.customers, other)
             if cents and move.move_type != "entry":
                 move.invoice_line_ids.price_unit = cents / 100
             if pick % 4:
                 move.action_post()
+
+    @rule(pick=picks, cents=amounts)
+    def modify(self, pick, cents):
+        """A new version: what money settles is refused, and stays as it was."""
+        if move := self.picked(self.posted(self.moves), pick):
+            with self.act("modified"):
+                move.modify("Another amount")
+                assert not paid_by(move)
+                move.invoice_line_ids.price_unit = cents / 100
+                move.action_post()
+
+    @rule(pick=picks, cents=st.none() | amounts)
+    def credit_and_replace(self, pick, cents):
+        """What is paid, too: the money settles the replacement, as far as it goes."""
+        if move := self.picked(self.posted(self.moves), pick):
+            with self.act("credited and replaced"):
+                draft = self.moves.browse(move.credit_and_replace("Wrong"))
+                self.moves += draft + move.reversal_move_ids
+                assert not move.amount_residual
+                if cents:
+                    draft.invoice_line_ids.price_unit = cents / 100
+                if pick % 4:
+                    draft.action_post()
+
+    @invariant()
+    def the_last_version_counts(self):
+        """A registered document is its last version; what the ledger says otherwise is explained."""
+        documents = self.moves.exists().filtered(lambda move: move.move_type != "entry")
+        for move in self.posted(documents):
+            assert move.turnover_amount == move.amount_untaxed_signed
+            assert move.revision_ids[0].amount_total == move.amount_total
+        self.env.cr.flush()
+        rows = self.env["receivables.turnover"].search([("move_id", "in", self.moves.ids)])
+        assert all(bool(row.why) == bool(row.difference) for row in rows)
+        assert "account" not in rows.mapped("why")
 
     @rule(pick=picks)
     def validate_a_draft(self, pick):

@@ -51,6 +51,14 @@ class AccountMove(models.Model):
                 )
             )
 
+    def _settles_in_place_of(self):
+        """Documents in whose place these are settled, when they are validated.
+
+        For a module to have one document settled by what another had released, it must override
+        this method and return the latter, with what ``super()`` returns.
+        """
+        return self.browse()
+
     def _post(self, soft=True):
         """Allocate again what these documents had settled before they went back to draft."""
         posted = super()._post(soft)

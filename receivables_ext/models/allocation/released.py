@@ -3,6 +3,7 @@
 **How it works**: what is released is noted on the document, by the lines of history that say so.
 When it is validated again the same amounts are allocated again, as far as the customer and the
 account are the same and the amounts still open; what no longer fits is said on the document.
+A document may stand for another (``_settles_in_place_of()``): it finds what that one released.
 """
 
 from odoo.exceptions import LockError, UserError
@@ -54,6 +55,12 @@ def both_of(event):
     return event.debit_move_id | event.credit_move_id
 
 
+def own_of(move, event):
+    """The document of ``event`` that ``move`` is, or in whose place it is settled."""
+    both = both_of(event)
+    return both & move or (both & move._settles_in_place_of())[:1]
+
+
 def note(move, events):
     """Note on ``move`` that ``events`` are to be allocated again when it is validated."""
     permit.opened(move).released_event_ids |= events
@@ -70,7 +77,7 @@ def allocate_again(moves):
             if why := _refusal(move, event):
                 refused[event] = why
         fitting = events.sorted("id").filtered(lambda event, no=refused: event not in no)
-        _apply(fitting, done)
+        _apply(move, fitting, done)
         _say(move, fitting, done, refused)
 
 
@@ -79,29 +86,30 @@ def _refusal(move, event):
     env = move.env
     if len(both_of(event)) < 2:
         return env._("deleted")
-    if (other := both_of(event) - move).state != "posted":
+    if (other := both_of(event) - own_of(move, event)).state != "posted":
         if other.state == "draft":
             note(other, event)  # its turn comes when it is validated itself
         return env._("not validated")
     service = env["receivables.allocation"]
-    debits, credits = _lines(event)
+    debits, credits = _lines(move, event)
     keys = {service._allocation_key(line) for line in debits + credits}
     if len(keys) != 1 or event.partner_id not in (debits + credits).partner_id:
         return env._("of another customer or account")
     return None
 
 
-def _lines(event):
+def _lines(move, event):
     """The items of both documents that an allocation ties, on the accounts of the customer."""
     Line = event.env["account.move.line"]
-    found = []
-    for move, own, sign in (
+    replaced, found = own_of(move, event), []
+    for document, own, sign in (
         (event.debit_move_id, event.debit_line_id, 1),
         (event.credit_move_id, event.credit_line_id, -1),
     ):
+        document = move if document == replaced else document
         lines = Line.search(
-            Line.with_company(move.company_id)._receivable_domain()
-            & Domain("move_id", "=", move.id)
+            Line.with_company(document.company_id)._receivable_domain()
+            & Domain("move_id", "=", document.id)
         ).filtered(lambda line, sign=sign: sign * line.amount_currency > 0)
         # Where it was before, then the first due.
         found.append(
@@ -112,8 +120,8 @@ def _lines(event):
     return found
 
 
-def _apply(events, done):
-    """Allocate ``events`` in one plan or, when that is refused, each by itself."""
+def _apply(move, events, done):
+    """Allocate ``events`` to ``move`` in one plan or, when that is refused, each by itself."""
     env = events.env
     service = env["receivables.allocation"]
     env.flush_all()
@@ -122,7 +130,7 @@ def _apply(events, done):
         with env.cr.savepoint(flush=False):
             left, rows = {}, []
             for event in events:
-                found = _rows(event, left)
+                found = _rows(move, event, left)
                 done[event] = sum(row["amount"] for row in found)
                 rows += found
             service.apply(rows)
@@ -131,17 +139,17 @@ def _apply(events, done):
         env.transaction.clear()
         done.update(dict.fromkeys(events, 0.0))
         for event in events if len(events) > 1 else ():
-            _apply(event, done)
+            _apply(move, event, done)
 
 
-def _rows(event, left):
-    """Rows of a proposal for ``event``, as far as both sides are still open.
+def _rows(move, event, left):
+    """Rows of a proposal for ``event`` on ``move``, as far as both sides are still open.
 
     :param dict left: units of each item that rows before did not take
     """
     currency = event.currency_id
     wanted, rows = to_units(event.amount, currency), []
-    debits, credits = _lines(event)
+    debits, credits = _lines(move, event)
     for line in debits + credits:
         left.setdefault(line, to_units(abs(line.amount_residual_currency), line.currency_id))
     for debit in debits:
@@ -175,6 +183,7 @@ def _say(move, fitting, done, refused):
 
 
 def _part(event, move, amount, why):
-    name = event.credit_name if event.debit_move_id == move else event.debit_name
+    is_debit = event.debit_move_id == own_of(move, event)
+    name = event.credit_name if is_debit else event.debit_name
     amount = formatLang(event.env, amount, currency_obj=event.currency_id)
     return f"{name} {amount} ({why})"

@@ -10,7 +10,10 @@ from ..common import ReceivablesCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10")
 class TestBackToDraft(ReceivablesCommon):
-    """What leaves "posted" releases what it settled, and finds it again."""
+    """What leaves "posted" releases what it settled, and finds it again.
+
+    A paid invoice leaves it when an authority cancelled it, and by no other way.
+    """
 
     @classmethod
     def setUpClass(cls):
@@ -62,7 +65,7 @@ class TestBackToDraft(ReceivablesCommon):
 
     def test_a_paid_invoice_for_another_customer_is_not_paid(self):
         self.assertFigures(0.0, 0.0)
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         self.assertFigures(0.0, 100.0)
         self.assertEqual(self.payment.unallocated_amount, 100.0)
         self.invoice.partner_id = self.other_customer
@@ -74,7 +77,7 @@ class TestBackToDraft(ReceivablesCommon):
         self.assertIn("another customer", self.said(self.invoice))
 
     def test_an_invoice_raised_is_settled_as_before(self):
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         self.invoice.invoice_line_ids.price_unit = 120.0
         self.invoice.action_post()
         self.assertResiduals(self.docs, INV=20.0, PAY=0.0)
@@ -90,14 +93,26 @@ class TestBackToDraft(ReceivablesCommon):
         self.assertNotIn("Not settled", self.said(self.invoice))
 
     def test_an_invoice_lowered_says_what_is_to_use(self):
-        self.invoice.button_draft()
+        docs = self.book(
+            "2026-02-01 invoice INV2 100.00 2026-02-20\n2026-02-05 credit_note RINV2 100.00"
+        )
+        self.service.apply([self.row(docs["INV2"], docs["RINV2"], 100.0)])
+        docs["INV2"].button_draft()
+        docs["INV2"].invoice_line_ids.price_unit = 70.0
+        docs["INV2"].action_post()
+        self.assertResiduals(docs, INV2=0.0, RINV2=30.0)
+        self.assertIn("30.00", self.said(docs["INV2"]))
+
+    def test_an_invoice_lowered_below_what_is_paid_is_refused(self):
+        self.draft_by_law(self.invoice)
         self.invoice.invoice_line_ids.price_unit = 70.0
-        self.invoice.action_post()
-        self.assertResiduals(self.docs, INV=0.0, PAY=30.0)
-        self.assertIn("30.00", self.said(self.invoice))
+        with self.assertRaises(UserError):
+            self.invoice.action_post()
+        self.assertEqual(self.invoice.state, "draft")
+        self.assertFigures(0.0, 100.0)
 
     def test_what_was_used_meanwhile_is_said(self):
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         other = self.book("2026-02-20 invoice INV2 60.00")["INV2"]
         self.service.apply([self.row(other, self.payment, 60.0)])
         self.invoice.action_post()
@@ -116,14 +131,14 @@ class TestBackToDraft(ReceivablesCommon):
         credit = self.receivable(docs["PAY2"])
         row = {**self.row(docs["INV2"], docs["PAY2"], 50.0), "debit_line_id": second.id}
         self.service.apply([row])
-        docs["INV2"].button_draft()
+        self.draft_by_law(docs["INV2"])
         docs["INV2"].action_post()
         residuals = self.receivable(docs["INV2"]).mapped("amount_residual")
         self.assertEqual(residuals, [30.0, 20.0])
         self.assertTrue(credit.reconciled)
 
     def test_another_account_settles_nothing(self):
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         account = self.receivable(self.invoice).account_id.copy()
         self.receivable(self.invoice).account_id = account
         self.invoice.action_post()
@@ -131,7 +146,7 @@ class TestBackToDraft(ReceivablesCommon):
         self.assertIn("account", self.said(self.invoice))
 
     def test_cancelled_it_leaves_the_money_to_use(self):
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         self.invoice.button_cancel()
         self.assertFigures(0.0, 100.0)
 
@@ -143,7 +158,7 @@ class TestBackToDraft(ReceivablesCommon):
             "2026-02-01 invoice INV2 1000.00\n2026-02-05 payment PAY2 1000.00", currency=currency
         )
         self.allocate()
-        docs["INV2"].button_draft()
+        self.draft_by_law(docs["INV2"])
         docs["INV2"].action_post()
         self.assertResiduals(docs, INV2=0.0, PAY2=0.0)
         self.assertFigures(0.0, 0.0)
@@ -226,7 +241,7 @@ class TestBackToDraft(ReceivablesCommon):
 
     def test_what_is_to_allocate_again_is_not_written_by_hand(self):
         other = self.book("2026-02-01 invoice INV2 40.00")["INV2"]
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         events = self.invoice.released_event_ids
         self.assertEqual(events.mapped("kind"), ["removed"])
         with self.assertRaises(UserError):

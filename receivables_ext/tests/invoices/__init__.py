@@ -1,4 +1,5 @@
 from . import (
+    test_credit_and_replace,
     test_deposit_asked,
     test_deposit_hint,
     test_deposit_made,
@@ -12,4 +13,11 @@ from . import (
     test_lifecycle_search,
     test_lifecycle_status,
     test_pay_missing,
+    test_replaced_receipt,
+    test_versions,
+    test_versions_by_law,
+    test_versions_installed,
+    test_versions_lock,
+    test_versions_modify,
+    test_versions_turnover,
 )

@@ -69,7 +69,7 @@ class TestReceiptRevoked(ReceiptCommon):
         self.assertReceipts(invoice, ("receipted", "revoked", 0.0), ("balance", "queued", 150.0))
 
     def test_the_invoice_is_reset_to_draft(self):
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         self.end_transaction()
         self.assertRevoked(f"The invoice {self.invoice.name} is no longer registered.")
         with self.assertRaisesRegex(UserError, "Cancel the invoice instead"):
@@ -78,7 +78,7 @@ class TestReceiptRevoked(ReceiptCommon):
     def test_an_invoice_whose_document_only_waits_may_be_deleted(self):
         docs = self.settle("2026-01-01 invoice INV 50\n2026-01-02 payment PAY 50")
         self.assertReceipts(docs["INV"], ("receipted", "queued", 0.0))
-        docs["INV"].button_draft()
+        self.draft_by_law(docs["INV"])
         docs["INV"].name = False
         docs["INV"].unlink()
         self.end_transaction()

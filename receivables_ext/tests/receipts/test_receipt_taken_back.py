@@ -22,7 +22,7 @@ class TestReceiptTakenBack(ReceiptCommon):
 
     def test_an_invoice_changed_and_validated_again_at_once(self):
         invoice, _payment = self.settled()
-        invoice.button_draft()
+        self.draft_by_law(invoice)
         invoice.invoice_line_ids.name = "Something else"
         invoice.action_post()
         self.end_transaction()

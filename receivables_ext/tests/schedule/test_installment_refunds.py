@@ -67,7 +67,7 @@ class TestInstallmentRefunds(InstallmentCommon):
         self.refund(docs["CN1"], 100.0)
         self.assertAllSay(0.0)
         self.assertSchedule("", "code")
-        docs["CN1"].button_draft()
+        self.draft_by_law(docs["CN1"])
         self.assertAllSay(100.0)
 
     def test_what_was_too_much_is_paid_from_the_schedule(self):

@@ -128,7 +128,7 @@ class TestStatementCopy(StatementCopyCommon):
         self.assertIn(f"New or changed: {early.name}", copy.changed_since)
         self.assertRegex(copy.changed_since, r"Closing balance: \D*570.00 instead of \D*70.00")
         early.button_draft()
-        self.docs["A"].button_draft()
+        self.draft_by_law(self.docs["A"])
         copy.invalidate_recordset(["changed_since"])
         self.assertIn(f"No longer there: {self.docs['A'].name}", copy.changed_since)
         self.assertEqual(copy.data["statements"][0]["closing"], 70.0)

@@ -169,7 +169,7 @@ class TestBeyondMoneyAgain(BeyondMoneyCommon):
 
     def test_an_invoice_back_to_draft_takes_the_discount_back(self):
         payment = self.pay(980.0)
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         self.end_of_transaction()
         self.assertFigures(980.0, 0.0, 980.0)
         self.invoice.action_post()
@@ -180,7 +180,7 @@ class TestBeyondMoneyAgain(BeyondMoneyCommon):
 
     def test_an_invoice_changed_at_once_keeps_the_discount(self):
         self.pay(980.0)
-        self.invoice.button_draft()
+        self.draft_by_law(self.invoice)
         self.invoice.invoice_line_ids.name = "Another word"
         self.invoice.action_post()
         self.end_of_transaction()

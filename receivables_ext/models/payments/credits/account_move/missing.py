@@ -25,7 +25,8 @@ class AccountMove(models.Model):
                 "type": "warning",
                 "title": self.env._("Not ready to be paid"),
                 "message": why,
-                "next": self._action_form(),
+                # The button of its own form has it already.
+                "next": not self.env.context.get("receivables_on_form") and self._action_form(),
             },
         }
 

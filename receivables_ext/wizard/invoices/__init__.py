@@ -1,0 +1,1 @@
+from . import credit_and_replace, modify
