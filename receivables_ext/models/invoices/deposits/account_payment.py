@@ -74,8 +74,7 @@ class AccountPayment(models.Model):
             return orders.browse(named[0])
         asked = orders.filtered(
             lambda order: (
-                order.deposit_basis in ("percentage", "amount")
-                and order.currency_id == self.currency_id
+                order._asks_deposit() and order.currency_id == self.currency_id
             )
         )
         equal = asked.filtered(
@@ -84,7 +83,7 @@ class AccountPayment(models.Model):
         return equal[:1] or asked.filtered(lambda order: order._awaits_deposit())[:1]
 
     def _say_deposit_of(self, order):
-        if order.deposit_basis in ("percentage", "amount") and order.deposit_amount:
+        if order._asks_deposit():
             return self.env._(
                 "This may be the deposit of %(amount)s asked on %(order)s. Tax is due on a deposit "
                 "as soon as it is paid: confirm the order or make its deposit invoice, then use "

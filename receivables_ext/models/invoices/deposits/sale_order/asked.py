@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
+from odoo.tools import SQL, formatLang
 from odoo.tools.sql import column_exists
 
 from ....ledger.asked import read_amount
@@ -174,6 +174,23 @@ class SaleOrder(models.Model):
                 total=self.currency_id.format(self.amount_total),
             )
         return None
+
+    def _asks_deposit(self):
+        """Whether something is asked; orders of before have no basis."""
+        is_asked = self.deposit_basis in ("percentage", "amount")
+        return is_asked and self._compare_deposit(self.deposit_amount, 0.0) > 0
+
+    def _say_deposit_asked(self):
+        """What is printed on the quotation."""
+        amount = self.currency_id.format(self.deposit_amount)
+        if self.deposit_basis != "percentage":
+            return amount
+        digits = 2 if self.deposit_percentage % 1 else 0
+        return self.env._(
+            "%(amount)s (%(percentage)s %% of the total)",
+            amount=amount,
+            percentage=formatLang(self.env, self.deposit_percentage, digits=digits),
+        )
 
     def _compare_deposit(self, one, other):
         return self.currency_id.compare_amounts(one, other)

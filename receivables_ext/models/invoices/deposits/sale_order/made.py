@@ -65,10 +65,7 @@ class SaleOrder(models.Model):
     def _awaits_deposit(self):
         """Whether a deposit is asked on this accepted order, and nothing of it is invoiced."""
         return (
-            self.state == "sale"
-            and self.deposit_basis in ("percentage", "amount")
-            and self._compare_deposit(self.deposit_amount, 0.0) > 0
-            and not self._standing_invoices()
+            self.state == "sale" and self._asks_deposit() and not self._standing_invoices()
         )
 
     # === Making it === #
@@ -162,8 +159,7 @@ class SaleOrder(models.Model):
 
     def _generate_downpayment_invoices(self):
         """What is paid online settles the deposit that stands: core would invoice it again."""
-        asked = self.filtered(lambda order: order._standing_deposits())
-        asked = asked.filtered(lambda order: order.deposit_basis in ("percentage", "amount"))
+        asked = self.filtered(lambda order: order._asks_deposit() and order._standing_deposits())
         invoices = super(SaleOrder, self - asked)._generate_downpayment_invoices()
         for order in asked:
             deposits = order._standing_deposits()
