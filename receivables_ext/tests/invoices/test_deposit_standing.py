@@ -44,6 +44,15 @@ class TestDepositStanding(DepositCommon):
         self.assertIn("keep the money as their credit", order.deposit_sentence)
         self.assertEqual((deposit.state, deposit.amount_residual), ("posted", 0))
 
+    def test_a_deposit_that_is_credited_and_replaced_counts_once(self):
+        order, deposit = self.confirmed()
+        replacing = self.env["account.move"].browse(deposit.credit_and_replace("Wrong address"))
+        self.assertEqual((order.deposit_invoiced, order.deposit_awaited), (300, False))
+        replacing.action_post()
+        self.assertEqual((order.deposit_invoiced, order.deposit_left_to_invoice), (300, 700))
+        final = order._create_invoices(final=True)
+        self.assertEqual(final.amount_total, 700)
+
     def test_the_quotation_prints_what_it_asks(self):
         order = self.quote(deposit_percentage=30)
         report = self.env["ir.actions.report"]
