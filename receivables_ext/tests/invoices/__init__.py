@@ -1,5 +1,6 @@
 from . import (
     test_credit_and_replace,
+    test_lifecycle_history,
     test_lifecycle_home,
     test_lifecycle_label,
     test_lifecycle_own,
