@@ -8,6 +8,7 @@ from ..common import ReceivablesCommon
 # Shown by these forms, changed by their buttons only.
 READ_ONLY = {
     "receivables.receipt",
+    "receivables.revision",
     "receivables.statement.copy",
     "receivables.statement.mailing",
 }
@@ -82,6 +83,8 @@ class TestHalfFilledForms(ReceivablesCommon):
         yield "return", lambda: self.open(docs["PAY"].action_return())
         yield "refund", lambda: self.open(docs["PAY"].action_refund())
         yield "settled outside", lambda: self.open(docs["INV1"].action_mark_settled_outside())
+        yield "modify", lambda: self.open(self.sale.action_modify())
+        yield "credit and replace", lambda: self.open(docs["INV1"].action_credit_and_replace())
         yield "removal", lambda: self.open(event.action_remove())
         yield "note", lambda: self.open(installments.action_note())
         yield "promise", lambda: self.open(installments.action_promise())

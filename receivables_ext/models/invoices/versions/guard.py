@@ -93,9 +93,7 @@ def _way_out(move):
         return env._("Modify the one that replaces it.")
     if move.move_type == "out_refund":
         return env._("Enter a new document for what differs.")
-    return env._(
-        "Use Credit and replace: a credit note settles it, and a new draft replaces it."
-    )
+    return env._("Use Credit and replace: a credit note settles it, and a new draft replaces it.")
 
 
 def read_reason(env, reason):

@@ -30,7 +30,10 @@ class ReceivablesRevision(models.Model):
     rank = fields.Integer(required=True, readonly=True, help="From zero, in the document.")
     number = fields.Char(string="Version", required=True, readonly=True)
     registered_on = fields.Datetime(
-        required=True, readonly=True, default=lambda self: fields.Datetime.now()
+        string="Registered on",
+        required=True,
+        readonly=True,
+        default=lambda self: fields.Datetime.now(),
     )
     user_id = fields.Many2one("res.users", string="Registered by", readonly=True)
     reason = fields.Char(readonly=True, help="Why the version was begun.")
