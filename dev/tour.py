@@ -34,6 +34,11 @@ EXAMPLES = [
     ("demo_vernet", "its part of that transfer pays its invoice", None),
     ("demo_terrasses", "an invoice of 2,500 is modified to 1,500: version 1.1 counts", None),
     ("demo_alpes", "500 of 2,000 are paid: a balance document says that 1,500 remain", None),
+    (
+        "demo_faure",
+        "an order of 1,500 asks 30 %: accepting it makes a deposit invoice of 450",
+        None,
+    ),
 ]
 FIGURES = {"Received": "amount_received", "Pending": "amount_pending", "To use": "amount_to_use"}
 RULE = "-" * 98

@@ -84,6 +84,10 @@
         "views/allocation/res_config_settings_views.xml",
         "views/payments/res_config_settings_views.xml",
         "views/receipts/res_config_settings_views.xml",
+        "views/invoices/deposit_views.xml",
+        "views/invoices/deposit_settings_views.xml",
+        "report/invoices/deposit_templates.xml",
+        "views/invoices/deposit_portal_templates.xml",
         "views/invoices/res_config_settings_views.xml",
         "views/invoices/version_settings_views.xml",
         "views/statements/portal_templates.xml",
@@ -103,6 +107,7 @@
         "demo/walk_ins/examples.xml",
         "demo/receipts/examples.xml",
         "demo/invoices/versions.xml",
+        "demo/invoices/deposit.xml",
         "demo/settings/people.xml",
     ],
     "assets": {

@@ -24,6 +24,8 @@ former books), and ``allocation.account_move``, whose ``_post()`` allocates agai
 had settled before the credits of the customer are applied above it. ``credits`` and ``schedule``
 add figures of the customer to a payment and override nothing; ``entry.habits`` overrides
 ``onchange()`` outside ``registration``: it gives defaults, and the check of what is named follows.
+``missing`` refuses before ``credits`` opens the dialog; ``invoices.deposits.account_payment`` adds
+what is said of a payment and overrides nothing.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
 """
@@ -70,6 +72,7 @@ BEFORE = {
 
 NOW = {
     "account.payment": [
+        "models.invoices.deposits.account_payment",
         "models.receipts.account_payment",
         "models.schedule.account_payment",
         "models.payments.corrections.account_payment.definitive",
@@ -104,6 +107,7 @@ NOW = {
         "models.schedule.account_move",
         "models.payments.corrections.account_move",
         "models.payments.credits.account_move.settled_outside",
+        "models.payments.credits.account_move.missing",
         "models.payments.credits.account_move.credits",
         "models.payments.entry.account_move",
         "models.walk_ins.account_move",

@@ -19,8 +19,14 @@ class DemoFigures:
     """Load the demo files in a company of its own and read every figure."""
 
     @classmethod
+    def get_default_groups(cls):
+        return super().get_default_groups() | cls.env.ref("sales_team.group_sale_manager")
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Core gives a company that is made in another one the account of that one.
+        cls.env.company.downpayment_account_id = False
         # In a database that has the examples already, they are loaded a second time.
         cls.env["ir.model.data"].sudo().search(
             [("module", "=", ADDON), ("name", "=like", "demo\\_%")]
@@ -146,6 +152,14 @@ class DemoFigures:
             receipt = self.env["receivables.receipt"].search([("move_id", "=", move.id)])
             amounts = (receipt.amount_initial, receipt.amount_paid, receipt.amount_remaining)
             self.assertEqual((receipt.kind, *amounts), figures)
+
+    def test_an_order_of_1500_that_asks_30_percent_has_a_deposit_invoice_of_450(self):
+        self.assertStory("faure", [(450, 0, 450)], [], (0, 450, 0))
+        order = self.env.ref(f"{ADDON}.demo_faure_order")
+        self.assertEqual(order.deposit_invoice_ids.mapped("amount_total"), [450])
+        self.assertEqual(order.deposit_left_to_invoice, 1050)
+        asked = self.env.ref(f"{ADDON}.demo_faure_quotation")
+        self.assertEqual((asked.state, asked.deposit_amount), ("draft", 300))
 
     def test_reading_the_examples_changes_nothing(self):
         self.assertEqual(examples(self.env), list(self.examples.values()))

@@ -56,6 +56,20 @@ def read_id(env, value):
     return value
 
 
+def read_amount(env, value):
+    """The number ``value``, for a field of amounts or percentages.
+
+    :raise UserError: it is none, or too large for a number with cents
+    """
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = None
+    if number is None or not abs(number) < MAX_AMOUNT:
+        raise UserError(env._("Give a number."))
+    return number
+
+
 def read_ids(env, value):
     """The list of ids ``value``, each once.
 

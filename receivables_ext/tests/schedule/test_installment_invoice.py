@@ -95,6 +95,24 @@ class TestLateCustomers(InstallmentActsCommon):
         late = self.Installment.search(self.customer.action_open_late()["domain"])
         self.assertEqual(late.amount_to_collect, 600.0)
         self.assertEqual(late.status_label, "1 day late, partly paid")
+        self.assertTrue(self.customer.late_partly_paid)
+
+    def test_partly_paid_and_late_customers_are_found_apart(self):
+        docs = self.book("2026-05-01 invoice INV1 1000 2026-06-14\n2026-06-15 payment PAY1 400")
+        self.book("2026-05-01 invoice INV2 50 2026-06-14", self.other_customer)
+        # Paid in part, and due later: no reminder.
+        third = self.env["res.partner"].create({"name": "Initech"})
+        docs |= self.book(
+            "2026-05-01 invoice INV3 60 2026-06-20\n2026-06-15 payment PAY3 10", third
+        )
+        for rank in "13":
+            self.settle_by_core(docs[f"INV{rank}"], docs[f"PAY{rank}"])
+        self.env.flush_all()
+        three = self.customer + self.other_customer + third
+        for value, expected in ((True, self.customer), (False, self.other_customer + third)):
+            found = three.search([("id", "in", three.ids), ("late_partly_paid", "=", value)])
+            self.assertEqual(found, expected)
+        self.assertEqual(three.mapped("late_partly_paid"), [True, False, False])
 
     def test_today_is_not_late_and_paid_is_not_either(self):
         docs = self.book(

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 
 from ....rules import lifecycle
-from . import facts, wording
+from . import facts, history, wording
 
 STATUSES = [
     ("draft", "Draft"),
@@ -170,6 +170,17 @@ class AccountMove(models.Model):
         if operator in ("<", "<=", ">", ">="):
             return Domain("open_due_date", operator, today + timedelta(value))
         return NotImplemented
+
+    def get_lifecycle_history(self):
+        """What became of this document: each change of its status, the latest first.
+
+        :return: list of dicts ``when``, ``status``, ``label``, ``cause``, ``user``, ``remaining``
+            (texts for people) and ``move_id``, the document that the cause names
+        :raises AccessError: the user may not read the document
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return history.read_history(self) if self.lifecycle_status else []
 
     def _status_day(self):
         """The day of which the status holds, for what is printed."""

@@ -34,6 +34,35 @@ class ResPartner(models.Model):
         help="How many installments are late, however little is left of them.",
     )
 
+    late_partly_paid = fields.Boolean(
+        string="Late, partly paid",
+        compute="_compute_late_partly_paid",
+        search="_search_late_partly_paid",
+        groups=roles.READERS,
+        help="Something was received on a late installment, and the rest was not: a reminder of "
+        "what remains, not of the whole.",
+    )
+
+    @api.depends_context("company", "uid")
+    def _compute_late_partly_paid(self):
+        partly = self._late_partly_paid(self.commercial_partner_id)
+        for partner in self:
+            partner.late_partly_paid = partner.commercial_partner_id._origin in partly
+
+    @api.model
+    def _search_late_partly_paid(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        partly = Domain("commercial_partner_id", "in", self._late_partly_paid().ids)
+        return partly if True in value else ~partly
+
+    @api.model
+    def _late_partly_paid(self, customers=None):
+        """Those with a late installment on which something was received, in one query."""
+        domain = self._late_domain(customers) & Domain("amount_received", "!=", 0)
+        groups = self.env["receivables.installment"]._read_group(domain, ["partner_id"])
+        return self.browse([partner.id for [partner] in groups])
+
     @api.depends_context("company", "uid")
     def _compute_late(self):
         late = self._late_figures(self.commercial_partner_id)

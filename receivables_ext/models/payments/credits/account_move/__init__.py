@@ -1,1 +1,1 @@
-from . import credits, settled_outside
+from . import credits, missing, settled_outside

@@ -17,5 +17,6 @@ registry.category("web_tour.tours").add("receivables_preview_and_discard", {
         see("Still not saved", ".o_form_button_cancel"),
         click("Discard", ".o_form_button_cancel"),
         see("Back in the list", ".o_list_view"),
+        see("The form is gone", "body:not(:has(.o_form_view))"),
     ],
 });
