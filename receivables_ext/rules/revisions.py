@@ -49,6 +49,8 @@ def find_changes(before: Mapping, after: Mapping) -> list[Change]:
     added line Ink None 3
     >>> [change.kind for change in find_changes(other, one)][-1]
     'removed'
+    >>> [change.kind for change in find_changes(one, {**one, "lines": [ink]})]
+    ['removed', 'added']
     >>> late = {**one, "due": [["2026-02-28", 10]]}
     >>> find_changes(one, late)[0].after
     [['2026-02-28', 10]]
@@ -67,6 +69,8 @@ def find_changes(before: Mapping, after: Mapping) -> list[Change]:
 
 
 def _line_changes(old: Mapping | None, new: Mapping | None) -> list[Change]:
+    if old and new and _is_another(old, new):
+        return _line_changes(old, None) + _line_changes(None, new)
     if old is None or new is None:
         kind, line = ("removed", old) if new is None else ("added", new)
         amount = line.get("subtotal")
@@ -78,6 +82,11 @@ def _line_changes(old: Mapping | None, new: Mapping | None) -> list[Change]:
     return [
         Change("changed", key, old["description"], old.get(key), new.get(key)) for key in changed
     ]
+
+
+def _is_another(old: Mapping, new: Mapping) -> bool:
+    """Whether a line was replaced by another one, and not merely worded or counted anew."""
+    return all(old.get(key) != new.get(key) for key in ("description", "subtotal"))
 
 
 def pair_lines(

@@ -13,9 +13,6 @@ import time
 from odoo import SUPERUSER_ID, api, fields
 from odoo.sql_db import db_connect
 
-from odoo.addons.receivables_ext.models.invoices.life_cycle.facts import fill_facts
-from odoo.addons.receivables_ext.models.payments.entry.account_payment.left import fill_left
-
 from .checks import count_differences
 from .clone import write_customers, write_documents
 from .plan import BIG, Size, plan_ledger
@@ -43,6 +40,10 @@ def fill(env, scale=1.0):
 
 def keep_facts(env):
     """What the addon keeps beside documents: as when it is installed on such a ledger."""
+    # The addons are not there yet when this file is read.
+    from odoo.addons.receivables_ext.models.invoices.life_cycle.facts import fill_facts
+    from odoo.addons.receivables_ext.models.payments.entry.account_payment.left import fill_left
+
     env.flush_all()
     fill_facts(env.cr)
     fill_left(env.cr)

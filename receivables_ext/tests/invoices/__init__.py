@@ -6,6 +6,7 @@ from . import (
     test_deposit_online,
     test_deposit_portal,
     test_deposit_standing,
+    test_invoice_tours,
     test_lifecycle_history,
     test_lifecycle_home,
     test_lifecycle_label,

@@ -62,13 +62,16 @@ class ReceivablesTurnover(models.Model):
     difference = fields.Monetary(readonly=True, help="Turnover less what the ledger says.")
     why = fields.Selection(
         [
-            ("preparation", "A new version is prepared: the last one counts"),
-            ("entry", "Entry that is no invoice of a customer"),
-            ("account", "Part of it is not on an account of income"),
+            ("preparation", "New version in preparation"),
+            ("entry", "Entry that is no invoice"),
+            ("account", "Partly on other accounts"),
             ("unversioned", "Registered without a version"),
         ],
         string="Why they differ",
         readonly=True,
+        help="While a new version is prepared, the last registered one counts, and the ledger has "
+        "nothing. An entry that is no invoice of a customer is in the ledger only; a line on an "
+        "account that is no income, in the turnover only.",
     )
 
     @property

@@ -117,8 +117,9 @@ def line_words(revision, line):
         return {"description": line["description"], "is_text": True}
     cells = ("quantity", "price_unit", "discount", "taxes", "subtotal")
     words = {what: value_words(revision, what, line.get(what)) for what in cells}
-    if not line.get("discount"):
-        words["discount"] = ""
+    for what in ("discount", "taxes"):
+        if not line.get(what):
+            words[what] = ""
     return {"description": line["description"], "is_text": False, **words}
 
 
