@@ -73,9 +73,7 @@ class AccountPayment(models.Model):
         if named:
             return orders.browse(named[0])
         asked = orders.filtered(
-            lambda order: (
-                order._asks_deposit() and order.currency_id == self.currency_id
-            )
+            lambda order: order._asks_deposit() and order.currency_id == self.currency_id
         )
         equal = asked.filtered(
             lambda order: not order._compare_deposit(order.deposit_amount, self.unallocated_amount)

@@ -64,9 +64,7 @@ class SaleOrder(models.Model):
 
     def _awaits_deposit(self):
         """Whether a deposit is asked on this accepted order, and nothing of it is invoiced."""
-        return (
-            self.state == "sale" and self._asks_deposit() and not self._standing_invoices()
-        )
+        return self.state == "sale" and self._asks_deposit() and not self._standing_invoices()
 
     # === Making it === #
 
