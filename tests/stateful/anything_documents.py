@@ -135,7 +135,7 @@ class DocumentMachine(AnythingMachine):
 
     @invariant()
     def the_last_version_counts(self):
-        """A registered document is its last version; what the ledger says otherwise is explained."""
+        """A registered document is its last version; where the ledger differs, it says why."""
         documents = self.moves.exists().filtered(lambda move: move.move_type != "entry")
         for move in self.posted(documents):
             assert move.turnover_amount == move.amount_untaxed_signed
