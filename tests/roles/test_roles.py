@@ -73,6 +73,8 @@ class TestRoles(RolesCommon):
             ("account.move", "action_apply_credits"): [docs["B"].ids],
             ("account.move", "action_convert_walk_in"): [docs["W"].ids],
             ("account.move", "button_draft"): [docs["B"].ids],
+            ("account.move", "modify"): [docs["B"].ids, "Why"],
+            ("account.move", "credit_and_replace"): [docs["B"].ids, "Why"],
             ("account.payment", "action_draft"): [docs["P"].ids],
             ("account.payment", "action_cancel"): [docs["P"].ids],
             ("account.move.line", "remove_move_reconcile"): [self.receivable(docs["P"]).ids],
