@@ -134,7 +134,15 @@ class TestCreditAndReplace(VersionCommon):
         self.company.sale_lock_date = "2026-03-15"
         draft = self.replace()
         self.assertEqual(str(self.invoice.reversal_move_ids.date), "2026-03-16")
+        self.assertEqual(self.invoice.amount_residual, 0.0)
         self.assertEqual(draft.state, "draft")
+
+    def test_an_invoice_of_the_future(self):
+        invoice = self.invoice_of(60.0, invoice_date="2026-04-20", invoice_date_due="2026-05-20")
+        invoice.action_post()
+        self.replace(invoice)
+        self.assertEqual(invoice.reversal_move_ids.state, "posted")
+        self.assertEqual(invoice.amount_residual, 0.0)
 
     def test_a_sealed_invoice(self):
         self.invoice.button_hash()
