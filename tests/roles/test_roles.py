@@ -91,7 +91,8 @@ class TestRoles(RolesCommon):
         }
         if (model, method) in special:
             return special[model, method]
-        for record in self.env[model].search(self._in_the_scene(model), limit=40):
+        # Who booked the scene sells nothing.
+        for record in self.env[model].sudo().search(self._in_the_scene(model), limit=40):
             arguments = [record.ids]
             if not self._refusal(self.owner, model, method, arguments):
                 return arguments

@@ -9,7 +9,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
-from ....rules.lifecycle import Deed, replay
+from ....rules.life_history import Deed, replay
 from ...ledger.units import to_amount, to_units
 
 MOST_LINES = 200
