@@ -1,11 +1,9 @@
 """What became of an invoice: each change of its status, when it came, and from what."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from operator import attrgetter
-
-from .lifecycle import Facts, ledger_status, status
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,8 @@ class Step:
 
 
 @dataclass
-class _Life:
-    """The document between two deeds."""
+class Life:
+    """The document between two deeds: what ``lifecycle.Facts`` says of one."""
 
     state: str = "draft"
     parts: list[list] = field(default_factory=list)  # due date, units left
@@ -92,24 +90,30 @@ class _Life:
     def remaining(self):
         return sum(units for _due, units in self.parts)
 
-    def status(self, day: date) -> str:
-        facts = Facts(
-            self.state,
-            self.total,
-            self.remaining,
-            by_credit_notes=bool(self.total) and self.money <= 0,
-            marked=self.marked,
-        )
-        dues = [due for due, units in self.parts if due and units > 0]
-        return status(ledger_status(facts), min(dues, default=None), day)
+    @property
+    def by_credit_notes(self):
+        return bool(self.total) and self.money <= 0
+
+    @property
+    def due(self) -> date | None:
+        """The first due date of which something is left."""
+        return min((due for due, units in self.parts if due and units > 0), default=None)
 
 
-def replay(deeds: Iterable[Deed], now: datetime) -> list[Step]:
+def replay(deeds: Iterable[Deed], now: datetime, status: Callable[[Life, date], str]) -> list[Step]:
     """The history of a document, the oldest line first.
 
     A deed is a line, whether or not the status is another one; a due date that passes is one when
     it makes the document overdue.
 
+    :param status: how the document stands on a day, see ``lifecycle.py``
+
+    >>> def status(life, day):
+    ...     if not life.remaining:
+    ...         return "cancelled" if life.by_credit_notes else "paid"
+    ...     if life.due < day:
+    ...         return "overdue"
+    ...     return "registered" if life.remaining == life.total else "partial"
     >>> may, june = date(2026, 5, 31), date(2026, 6, 30)
     >>> deeds = [
     ...     Deed(datetime(2026, 5, 1, 9), "registered", "1.0", parts=((may, 300), (june, 700))),
@@ -117,7 +121,7 @@ def replay(deeds: Iterable[Deed], now: datetime) -> list[Step]:
     ...     Deed(datetime(2026, 6, 3, 9), "settled", "P2", units=200),
     ...     Deed(datetime(2026, 6, 9, 9), "settled", "P3", units=700),
     ... ]
-    >>> for step in replay(deeds, datetime(2026, 7, 15)):
+    >>> for step in replay(deeds, datetime(2026, 7, 15), status):
     ...     print(step.when.date(), step.status, step.remaining, step.cause)
     2026-05-01 registered 1000 1.0
     2026-05-20 partial 900 P1
@@ -128,7 +132,7 @@ def replay(deeds: Iterable[Deed], now: datetime) -> list[Step]:
     What is released is due again, and late at once if its day has passed.
 
     >>> deeds += [Deed(datetime(2026, 7, 1, 9), "released", "P3", units=700)]
-    >>> replay(deeds, datetime(2026, 7, 15))[-1].status
+    >>> replay(deeds, datetime(2026, 7, 15), status)[-1].status
     'overdue'
 
     Credit notes alone cancel.
@@ -136,7 +140,7 @@ def replay(deeds: Iterable[Deed], now: datetime) -> list[Step]:
     >>> deeds[1:] = [
     ...     Deed(datetime(2026, 5, 20, 9), "settled", "C1", units=1000, is_credit_note=True)
     ... ]
-    >>> [step.status for step in replay(deeds, datetime(2026, 7, 15))]
+    >>> [step.status for step in replay(deeds, datetime(2026, 7, 15), status)]
     ['registered', 'cancelled']
 
     Registered and paid in one go, its payment may bear the earlier moment: it comes second.
@@ -145,15 +149,15 @@ def replay(deeds: Iterable[Deed], now: datetime) -> list[Step]:
     ...     Deed(datetime(2026, 5, 1, 9, 0, 5), "registered", "1.0", parts=((may, 300),)),
     ...     Deed(datetime(2026, 5, 1, 9, 0, 0), "settled", "P1", units=300),
     ... ]
-    >>> [(step.status, step.cause) for step in replay(deeds, datetime(2026, 5, 2))]
+    >>> [(step.status, step.cause) for step in replay(deeds, datetime(2026, 5, 2), status)]
     [('registered', '1.0'), ('paid', 'P1')]
     """
-    life, steps = _Life(), []
+    life, steps = Life(), []
     for deed in _in_order(deeds):
-        steps += _passed(life, steps, deed.when)
+        steps += _passed(life, steps, deed.when, status)
         life.take(deed)
-        steps.append(Step(deed.when, life.status(deed.when.date()), life.remaining, deed.cause))
-    return steps + _passed(life, steps, now)
+        steps.append(Step(deed.when, status(life, deed.when.date()), life.remaining, deed.cause))
+    return steps + _passed(life, steps, now, status)
 
 
 def _in_order(deeds: Iterable[Deed]) -> Iterator[Deed]:
@@ -179,15 +183,12 @@ def _next(waiting: list[Deed], is_posted: bool) -> int:
     return fits.index(True) if True in fits else 0
 
 
-def _passed(life: _Life, steps: list[Step], until: datetime) -> list[Step]:
+def _passed(life, steps, until, status) -> list[Step]:
     """The line of the due date that passed since the last line, if it made a difference."""
-    if not steps or steps[-1].status == "overdue":
+    if not steps or steps[-1].status == "overdue" or not life.due:
         return []
-    dues = [due for due, units in life.parts if due and units > 0]
-    if not dues:
-        return []
-    when = datetime.combine(min(dues) + timedelta(days=1), time())
+    when = datetime.combine(life.due + timedelta(days=1), time())
     is_between = steps[-1].when < when <= until
-    if is_between and life.status(when.date()) == "overdue":
+    if is_between and status(life, when.date()) == "overdue":
         return [Step(when, "overdue", life.remaining)]
     return []
