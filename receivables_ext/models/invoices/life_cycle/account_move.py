@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 
 from ....rules import lifecycle
+from ...ledger.asked import read_amount
 from . import facts, history, wording
 
 STATUSES = [
@@ -18,6 +20,8 @@ STATUSES = [
     ("cancelled", "Cancelled"),
 ]
 KEPT = {"ledger_status": "varchar", "open_due_date": "date"}
+MAX_DAYS = 365_000
+"""As far as anybody looks back or ahead, in days."""
 
 
 class AccountMove(models.Model):
@@ -131,7 +135,7 @@ class AccountMove(models.Model):
     def _read_group_orderby(self, order, groupby_terms, query):
         """Groups by status in the order of a life, not in that of the alphabet."""
         first, *others = order.split(",") if order else groupby_terms or [""]
-        if first.split()[:1] != ["lifecycle_status"]:
+        if first.split()[:1] != ["lifecycle_status"] or "lifecycle_status" not in groupby_terms:
             return super()._read_group_orderby(order, groupby_terms, query)
         place = SQL(
             "ARRAY_POSITION(%s, %s) %s",
@@ -163,24 +167,35 @@ class AccountMove(models.Model):
         return Domain.OR(found)
 
     def _search_days_to_due(self, operator, value):
-        """Days from today, as the due date that they mean."""
-        today = fields.Date.context_today(self)
+        """Days from today, as the due date that they mean; ``False``: without due date."""
         if operator == "in":
-            return Domain("open_due_date", "in", [today + timedelta(days) for days in value])
+            days_of = [days is not False and self._day_in(days) for days in value]
+            return Domain("open_due_date", "in", days_of)
         if operator in ("<", "<=", ">", ">="):
-            return Domain("open_due_date", operator, today + timedelta(value))
+            return Domain("open_due_date", operator, self._day_in(value))
         return NotImplemented
+
+    def _day_in(self, days):
+        """The day in so many days; those that no calendar has are the first or the last one."""
+        days = max(-MAX_DAYS, min(MAX_DAYS, read_amount(self.env, days)))
+        return fields.Date.context_today(self) + timedelta(days)
 
     def get_lifecycle_history(self):
         """What became of this document: each change of its status, the latest first.
 
         :return: list of dicts ``when``, ``status``, ``label``, ``cause``, ``user``, ``remaining``
             (texts for people) and ``move_id``, the document that the cause names
-        :raises AccessError: the user may not read the document
+        :raises AccessError: the user may not read the document, or is no employee
         """
         self.ensure_one()
         self.check_access("read")
+        self._check_may_read_history()
         return history.read_history(self) if self.lifecycle_status else []
+
+    def _check_may_read_history(self):
+        """Refuse customers: who did what and why, in the words of the house, is not for them."""
+        if not (self.env.su or self.env.user._is_internal()):
+            raise AccessError(self.env._("The history of an invoice is read in the house only."))
 
     def _status_day(self):
         """The day of which the status holds, for what is printed."""
