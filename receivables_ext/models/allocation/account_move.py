@@ -22,6 +22,11 @@ class AccountMove(models.Model):
         help="What it had settled, or was settled by, when it went back to draft.",
     )
 
+    @api.model
+    def default_get(self, fields):
+        """Take no default for allocations to make again: a remote call sends one in its context."""
+        return super().default_get([name for name in fields if name != "released_event_ids"])
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse what only a document that goes back to draft notes.
@@ -39,6 +44,9 @@ class AccountMove(models.Model):
             of a customer, or what is left of it, would be written by hand
         """
         by_hand.check_figures(self, vals)
+        # Nor are they taken away by hand: whether there are any, and nothing of them.
+        if "released_event_ids" in vals and self.sudo().released_event_ids:
+            self._check_released_events({"released_event_ids": True})
         self._check_released_events(vals)
         return super().write(vals)
 

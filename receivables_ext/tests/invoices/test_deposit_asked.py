@@ -87,6 +87,12 @@ class TestDepositAsked(DepositCommon):
         self.assertEqual(self.asked(order), ("percentage", 30, 600))
         self.assertEqual(self.asked(order.copy()), ("percentage", 30, 900))
 
+    def test_an_order_that_is_made_accepted_asks_no_more_either(self):
+        for asked in ({"deposit_percentage": 500}, {"deposit_amount": 1e9}):
+            with self.assertRaises(ValidationError):
+                self.quote(state="sale", **asked)
+        self.assertEqual(self.asked(self.quote(state="sale", deposit_amount=300))[2], 300)
+
     def test_the_form_asks_one_of_them(self):
         self.company.deposit_percentage = 20
         form = Form(self.env["sale.order"])

@@ -44,6 +44,29 @@ class TestDepositStanding(DepositCommon):
         self.assertIn("keep the money as their credit", order.deposit_sentence)
         self.assertEqual((deposit.state, deposit.amount_residual), ("posted", 0))
 
+    def test_a_paid_deposit_that_is_credited_does_not_stand(self):
+        """Core leaves the credit note open: the money is to refund, or credit of the customer."""
+        order, deposit = self.confirmed()
+        self.book("2026-01-10 payment PAY2 300")
+        self.allocate()
+        note = deposit._reverse_moves()
+        self.assertEqual(order.deposit_invoiced, 300)
+        note.action_post()
+        self.assertEqual((deposit.payment_state, note.payment_state), ("paid", "not_paid"))
+        self.assertEqual((order.deposit_invoiced, order.deposit_left_to_invoice), (0, 1000))
+        order.action_cancel()
+        self.assertFalse(order.deposit_sentence)
+        self.assertFalse(order.deposit_needs_care)
+        order.action_draft()
+        order.action_confirm()
+        self.assertEqual((order.deposit_invoiced, order.deposit_left_to_invoice), (300, 700))
+        self.assertEqual(order._create_invoices(final=True).amount_total, 700)
+
+    def test_a_credit_without_deposit_needs_no_care(self):
+        order = self.quote((1000.0, None), (-1500.0, None))
+        order.action_confirm()
+        self.assertFalse(order.deposit_needs_care)
+
     def test_a_deposit_that_is_credited_and_replaced_counts_once(self):
         order, deposit = self.confirmed()
         replacing = self.env["account.move"].browse(deposit.credit_and_replace("Wrong address"))

@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .lifecycle_common import LifecycleCommon
@@ -104,3 +105,29 @@ class TestLifecycleHistory(LifecycleCommon):
         # An entry that is no document of a customer has none.
         payment = self.docs["P1"].move_id
         self.assertEqual(payment.get_lifecycle_history(), [])
+
+    def test_the_history_is_not_for_the_customer(self):
+        customer = self.person("customer", "base.group_portal")
+        invoice = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": customer.partner_id.id,
+                "invoice_date": "2026-06-01",
+                "invoice_line_ids": [Command.create({"name": "Pen", "price_unit": 10.0})],
+            }
+        )
+        invoice.action_post()
+        self.docs |= {"THEIRS": invoice}
+        self.assertTrue(
+            self.call(customer, "account.move", "read", invoice.ids, ["lifecycle_label"])
+        )
+        with self.assertRaises(AccessError):
+            self.lines("THEIRS", customer)
+
+    def test_a_due_date_that_moves_moves_in_the_history(self):
+        open_one = self.docs["OPEN"]
+        self.receivable(open_one).date_maturity = "2026-06-02"
+        with freeze_time("2026-06-30 10:00:00"):
+            self.env.invalidate_all()
+            self.assertEqual(open_one.lifecycle_status, "overdue")
+            self.assertIn("| Overdue |", self.lines("OPEN")[-1])

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tests import tagged
 
@@ -61,6 +62,22 @@ class TestLifecycleSearch(LifecycleCommon):
         ):
             found = self.moves.search(own & Domain("days_to_due", operator, days))
             self.assertEqual({*found.mapped("ref")}, expected, (operator, days))
+
+    def test_what_has_no_due_date_has_no_days(self):
+        own = Domain("id", "in", self.moves.ids)
+        groups = self.moves.formatted_read_group(own, ["days_to_due"], ["__count"])
+        self.assertIn(False, [group["days_to_due"] for group in groups])
+        for group in groups:
+            found = self.moves.search_count(own & Domain(group["__extra_domain"]))
+            self.assertEqual(found, group["__count"], group["days_to_due"])
+
+    def test_days_that_are_none_get_a_sentence(self):
+        for value in ("soon", float("nan")):
+            with self.assertRaises(UserError) as refusal:
+                self.moves.search(Domain("days_to_due", ">", value))
+            self.assertIn("Give a number", str(refusal.exception))
+        self.assertFalse(self.moves.search(Domain("days_to_due", "=", 10**12)))
+        self.assertTrue(self.moves.search(Domain("days_to_due", "<", 10**12)))
 
     def test_midnight_passes_in_each_time_zone_by_itself(self):
         """At 23:30 in Paris it is the next day in Tokyo, and still yesterday in Los Angeles."""

@@ -80,10 +80,15 @@ def _local(move, moment):
 def _versions(move):
     """Each registration, with the installments that it agreed."""
     env, late = move.env, move.move_type != "out_refund"
-    for version in move.revision_ids.sorted("rank"):
+    versions = move.revision_ids.sorted("rank")
+    for version in versions:
+        due_parts = version.content["due"]
+        if version == versions[-1:] and move.state == "posted":
+            # A due date may have moved since then: as the status and the schedule have it.
+            due_parts = [(line.date_maturity, abs(line.amount_currency)) for line in _parts(move)]
         parts = tuple(
             (fields.Date.to_date(due) if late else None, to_units(amount, version.currency_id))
-            for due, amount in version.content["due"]
+            for due, amount in due_parts
         )
         words = env._("Version %(number)s was registered", number=version.number)
         if version.rank and version.reason:
@@ -98,6 +103,12 @@ def _versions(move):
             Cause(words, version.user_id.name or ""),
             parts=parts,
         )
+
+
+def _parts(move):
+    """The installments of the document, the first due first."""
+    parts = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
+    return parts.sorted(lambda line: (line.date_maturity, line.id))
 
 
 def _states(move):
@@ -152,8 +163,7 @@ def _allocations(move):
 def _allocation(move, moment, kind, lines, amount, user, note):
     own = next(line for line in lines if line.move_id == move)
     other = next((line.move_id for line in lines if line.move_id != move), move)
-    parts = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
-    ordered = parts.sorted(lambda line: (line.date_maturity, line.id)).ids
+    ordered = _parts(move).ids
     return Deed(
         _local(move, moment),
         kind,

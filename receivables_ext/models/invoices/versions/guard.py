@@ -7,12 +7,14 @@ from odoo.exceptions import LockError, UserError
 from odoo.tools import format_date
 
 from ...ledger import asked
-from ...ledger.permit import Permit
+from ...ledger.permit import Permit, permit
 from .by_law import by_law
 from .content import documents
 
 modifying = Permit("receivables_modifying_permission")
 """Opened while documents that were found to be modifiable go back to draft."""
+posting = Permit("receivables_posting_permission")
+"""Opened while documents are validated, whose versions are written when all is done."""
 
 
 def check_modifiable(moves):
@@ -74,6 +76,22 @@ def paid_by(move):
         lambda payment: not payment.move_id and payment.state in ("in_process", "paid")
     )
     return names + alone.mapped("name")
+
+
+def check_stays_sent(moves, vals):
+    """Refuse to forget that a document was sent: what left the house does not come back.
+
+    :raises UserError: one of them was sent
+    """
+    if vals.get("is_move_sent", True) or permit.is_open(moves.env):
+        return
+    for move in documents(moves).filtered("is_move_sent"):
+        raise UserError(
+            move.env._(
+                "%(document)s was sent to the customer: that cannot be undone.",
+                document=move.display_name,
+            )
+        )
 
 
 def refuse(move, why):

@@ -9,7 +9,7 @@ from ...ledger.permit import permit
 from ...payments.corrections.entry_lock import moves_account
 from ...payments.corrections.lock import changed_fields, field_labels
 from .content import OWN_LINES, documents
-from .guard import registered
+from .guard import posting, registered
 
 HEADER = {
     *("partner_id", "commercial_partner_id", "move_type", "currency_id"),
@@ -21,6 +21,11 @@ LINE = {
     *("currency_id", "amount_currency", "balance", "debit", "credit", "partner_id", "move_id"),
     *("price_subtotal", "price_total"),
 }
+DERIVED = {
+    *("display_type", "currency_id", "amount_currency", "balance", "debit", "credit"),
+    *("partner_id", "move_id"),
+}
+"""Of the lines that follow from the others, such as what the customer owes and the taxes."""
 
 
 def check_header(moves, vals):
@@ -42,12 +47,13 @@ def check_lines_write(lines, vals):
     :raises UserError: it would change, or a line would join a registered document
     """
     names = LINE & vals.keys()
-    if not names or permit.is_open(lines.env) or moves_account(lines.env, vals):
+    if not names or _may_book(lines.env) or moves_account(lines.env, vals):
         return
     if vals.get("move_id"):
         check_documents(lines.env["account.move"].browse(vals["move_id"]))
-    for line in entered(lines):
-        if changed := changed_fields(line, vals, names):
+    for line in of_registered(lines):
+        own = names if line.display_type in OWN_LINES else names & DERIVED
+        if changed := changed_fields(line, vals, own):
             refuse(line.move_id, "account.move.line", changed)
 
 
@@ -56,12 +62,8 @@ def check_new_lines(env, vals_list):
 
     :raises UserError: one of them is of a registered document
     """
-    ids = {
-        vals["move_id"]
-        for vals in vals_list
-        if vals.get("move_id") and vals.get("display_type", "product") in OWN_LINES
-    }
-    if ids and not permit.is_open(env):
+    ids = {vals["move_id"] for vals in vals_list if vals.get("move_id")}
+    if ids and not _may_book(env):
         check_documents(env["account.move"].browse(ids))
 
 
@@ -70,19 +72,18 @@ def check_lines_unlink(lines):
 
     :raises UserError: one of them is of a registered document
     """
-    if not permit.is_open(lines.env):
-        check_documents(entered(lines).move_id)
+    if not _may_book(lines.env):
+        check_documents(of_registered(lines).move_id)
 
 
-def entered(lines):
-    """The lines, among these, that people entered on registered documents."""
-    return lines.filtered(
-        lambda line: (
-            line.parent_state == "posted"
-            and line.display_type in OWN_LINES
-            and documents(line.move_id)
-        )
-    )
+def _may_book(env):
+    """Whether a document is being registered, or a service of this module is at work."""
+    return permit.is_open(env) or posting.is_open(env)
+
+
+def of_registered(lines):
+    """The lines, among these, of registered documents."""
+    return lines.filtered(lambda line: line.parent_state == "posted" and documents(line.move_id))
 
 
 def check_documents(moves):

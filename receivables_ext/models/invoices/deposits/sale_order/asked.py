@@ -91,9 +91,14 @@ class SaleOrder(models.Model):
     def create(self, vals_list):
         """Take a percentage or an amount alone for what it is.
 
-        :raises UserError: both are given
+        :raises UserError: both are given, or too much of an order that is accepted already
         """
-        return super().create([self._read_deposit_asked(vals) for vals in vals_list])
+        orders = super().create([self._read_deposit_asked(vals) for vals in vals_list])
+        for order in orders:
+            # Of quotations it is asked whenever something changes.
+            if why := order.state not in QUOTATION and order._deposit_refusal():
+                raise ValidationError(why)
+        return orders
 
     def write(self, vals):
         """Take a percentage or an amount alone for what it is; keep it once it is accepted.

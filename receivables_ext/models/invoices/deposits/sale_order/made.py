@@ -14,6 +14,17 @@ core_invoices = Permit("receivables_core_invoices_permission")
 """Opened while core confirms an order that was paid online and then invoices what was paid."""
 
 
+def _is_taken_back(invoice):
+    """Whether credit notes took ``invoice`` back, whole, be it settled by them or by money."""
+    if invoice.payment_state == "reversed":
+        return True
+    notes = invoice.reversal_move_ids.filtered(
+        lambda move: move.move_type == "out_refund" and move.state == "posted"
+    )
+    credited, currency = sum(notes.mapped("amount_total")), invoice.currency_id
+    return bool(notes) and currency.compare_amounts(credited, invoice.amount_total) >= 0
+
+
 class SaleOrder(models.Model):
     """The deposit is invoiced when the quotation is accepted, once, by core's own down payment."""
 
@@ -55,7 +66,7 @@ class SaleOrder(models.Model):
             lambda move: (
                 move.move_type == "out_invoice"
                 and move.state != "cancel"
-                and move.payment_state != "reversed"
+                and not _is_taken_back(move)
             )
         )
 

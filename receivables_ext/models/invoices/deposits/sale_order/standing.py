@@ -40,6 +40,7 @@ class SaleOrder(models.Model):
         "deposit_amount",
         "order_line.invoice_lines.move_id.state",
         "order_line.invoice_lines.move_id.payment_state",
+        "order_line.invoice_lines.move_id.reversal_move_ids.state",
         "order_line.invoice_lines.move_id.amount_residual",
     )
     def _compute_deposit_standing(self):
@@ -55,7 +56,10 @@ class SaleOrder(models.Model):
             order.deposit_needs_care = (
                 order.deposit_awaited
                 or (order.state == "cancel" and bool(deposits))
-                or order._compare_deposit(order.deposit_left_to_invoice, 0.0) < 0
+                or (
+                    bool(deposits)
+                    and order._compare_deposit(order.deposit_left_to_invoice, 0.0) < 0
+                )
             )
 
     def _say_deposit(self, deposits):

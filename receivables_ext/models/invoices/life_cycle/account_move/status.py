@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 
 from .....rules import lifecycle
+from ....ledger.asked import read_amount
 from .. import facts, history, wording
 
 STATUSES = [
@@ -18,6 +20,8 @@ STATUSES = [
     ("cancelled", "Cancelled"),
 ]
 KEPT = {"ledger_status": "varchar", "open_due_date": "date"}
+MAX_DAYS = 365_000
+"""As far as anybody looks back or ahead, in days."""
 
 
 class AccountMove(models.Model):
@@ -133,7 +137,7 @@ class AccountMove(models.Model):
     def _read_group_orderby(self, order, groupby_terms, query):
         """Groups by status in the order of a life, not in that of the alphabet."""
         first, *others = order.split(",") if order else groupby_terms or [""]
-        if first.split()[:1] != ["lifecycle_status"]:
+        if first.split()[:1] != ["lifecycle_status"] or "lifecycle_status" not in groupby_terms:
             return super()._read_group_orderby(order, groupby_terms, query)
         place = SQL(
             "ARRAY_POSITION(%s, %s) %s",
@@ -162,13 +166,19 @@ class AccountMove(models.Model):
         return Domain.OR(found)
 
     def _search_days_to_due(self, operator, value):
-        """Days from today, as the due date that they mean."""
-        today = fields.Date.context_today(self)
+        """Days from today, as the due date that they mean; ``False``: without due date."""
         if operator == "in":
-            return self._due_domain("in", [today + timedelta(days) for days in value])
+            days_of = [self._day_in(days) for days in value if days is not False]
+            found = self._due_domain("in", days_of)
+            return found | Domain("open_due_date", "=", False) if False in value else found
         if operator in ("<", "<=", ">", ">="):
-            return self._due_domain(operator, today + timedelta(value))
+            return self._due_domain(operator, self._day_in(value))
         return NotImplemented
+
+    def _day_in(self, days):
+        """The day in so many days; those that no calendar has are the first or the last one."""
+        days = max(-MAX_DAYS, min(MAX_DAYS, read_amount(self.env, days)))
+        return fields.Date.context_today(self) + timedelta(days)
 
     @api.model
     def _due_domain(self, operator, value):
@@ -181,11 +191,17 @@ class AccountMove(models.Model):
 
         :return: list of dicts ``when``, ``status``, ``label``, ``cause``, ``user``, ``remaining``
             (texts for people) and ``move_id``, the document that the cause names
-        :raises AccessError: the user may not read the document
+        :raises AccessError: the user may not read the document, or is no employee
         """
         self.ensure_one()
         self.check_access("read")
+        self._check_may_read_history()
         return history.read_history(self) if self.lifecycle_status else []
+
+    def _check_may_read_history(self):
+        """Refuse customers: who did what and why, in the words of the house, is not for them."""
+        if not (self.env.su or self.env.user._is_internal()):
+            raise AccessError(self.env._("The history of an invoice is read in the house only."))
 
     def _status_day(self):
         """The day of which the status holds, for what is printed."""

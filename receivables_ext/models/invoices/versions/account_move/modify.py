@@ -108,6 +108,7 @@ class AccountMove(models.Model):
         if vals.get("state") in ("draft", "cancel"):
             guard.check_modifiable(self)
         lock.check_header(self, vals)
+        guard.check_stays_sent(self, vals)
         return super().write(vals)
 
     def _post(self, soft=True):

@@ -3,12 +3,11 @@ from odoo.exceptions import UserError
 from odoo.tools.sql import column_exists, create_column
 
 from .....rules import revisions
-from ....ledger.permit import Permit, permit
+from ....ledger.permit import permit
+from .. import guard
 from ..content import DOCUMENTS, documents, prepare_versions
 
 OWN_FIELDS = {"revision_count", "turnover_amount", "revision_reason", "replaces_id"}
-posting = Permit("receivables_posting_permission")
-"""Opened while documents are validated, whose versions are written when all is done."""
 
 
 class AccountMove(models.Model):
@@ -84,6 +83,17 @@ class AccountMove(models.Model):
 
     # === Write === #
 
+    @api.model
+    def default_get(self, fields):
+        """Take no default for what only versions say, nor for being registered.
+
+        A context gives defaults, which a remote call sends, and so do users for themselves.
+        """
+        values = super().default_get([name for name in fields if name not in OWN_FIELDS])
+        if "state" in values:
+            values["state"] = "draft"
+        return values
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse what only the versions of a document say.
@@ -101,7 +111,7 @@ class AccountMove(models.Model):
         """
         self._check_revision_fields(vals)
         by_hand = self.browse()
-        if vals.get("state") == "posted" and not posting.is_open(self.env):
+        if vals.get("state") == "posted" and not guard.posting.is_open(self.env):
             by_hand = self.filtered(lambda move: move.state != "posted")
         result = super().write(vals)
         by_hand._register_versions()  # not by the button: a programme wrote the state
@@ -121,7 +131,7 @@ class AccountMove(models.Model):
 
     def _post(self, soft=True):
         """Register documents, and write a version of each."""
-        posted = super(AccountMove, posting.opened(self))._post(soft).with_env(self.env)
+        posted = super(AccountMove, guard.posting.opened(self))._post(soft).with_env(self.env)
         posted._register_versions()
         return posted
 

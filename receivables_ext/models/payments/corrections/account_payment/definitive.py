@@ -21,6 +21,11 @@ class AccountPayment(models.Model):
             policy = payment.company_id.sudo().payment_correction_policy
             payment.is_definitive = payment.partner_type == "customer" and policy == "definitive"
 
+    @api.model
+    def default_get(self, fields):
+        """Take no default for what only the buttons set: a remote call sends one in its context."""
+        return super().default_get([name for name in fields if name not in lock.SYSTEM_FIELDS])
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse what only the buttons of a payment set.

@@ -32,6 +32,11 @@ class AccountMove(models.Model):
     )
     settled_outside_date = fields.Date(string="Marked as paid on", copy=False, readonly=True)
 
+    @api.model
+    def default_get(self, fields):
+        """Take no default for the note: a context gives one, which a remote call sends."""
+        return super().default_get([name for name in fields if name not in OWN_FIELDS])
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse the note of somebody who does not use the button.
