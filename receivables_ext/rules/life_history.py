@@ -171,9 +171,7 @@ def _next(waiting: list[Deed], is_posted: bool) -> int:
     """The place of the deed that comes next: a draft is registered before it is settled."""
     first = waiting[0]
     if is_posted and first.kind == "registered":
-        fits = [
-            deed.kind in ("draft", "cancelled") and deed.when == first.when for deed in waiting
-        ]
+        fits = [deed.kind in ("draft", "cancelled") and deed.when == first.when for deed in waiting]
     elif not is_posted and first.kind in ("settled", "released", "marked"):
         fits = [deed.kind == "registered" for deed in waiting]
     else:
