@@ -114,6 +114,11 @@ class AccountMove(models.Model):
     @api.depends("lifecycle_status", "days_to_due", "payment_state")
     @api.depends_context("lang", "tz", "uid")
     def _compute_lifecycle_label(self):
+        for move, names in self._cancelling_names():
+            move.lifecycle_label = wording.status_words(move, names)
+
+    def _cancelling_names(self):
+        """Yield each document with the numbers of the credit notes that cancelled it."""
         cancelling = facts.credit_notes_of(
             self.filtered(lambda move: move.ledger_status == "cancelled" and move.state == "posted")
         )
@@ -121,8 +126,12 @@ class AccountMove(models.Model):
         notes = self.sudo().browse(sorted({id_ for ids in cancelling.values() for id_ in ids}))
         notes.mapped("name")
         for move in self:
-            names = notes.browse(cancelling.get(move.id, ())).mapped("name")
-            move.lifecycle_label = wording.status_words(move, names)
+            yield move, notes.browse(cancelling.get(move.id, ())).mapped("name")
+
+    def _say_status_to_customer(self):
+        """The status in words, without *blocked*: a hold on paying is a note of the house."""
+        self.ensure_one()
+        return wording.status_words(*next(self._cancelling_names()), is_inside=False)
 
     def _field_to_sql(self, alias, fname, query=None):
         if fname not in ("lifecycle_status", "days_to_due"):
