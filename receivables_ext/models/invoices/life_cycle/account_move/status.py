@@ -179,7 +179,8 @@ class AccountMove(models.Model):
         if operator == "in":
             days_of = [self._day_in(days) for days in value if days is not False]
             found = self._due_domain("in", days_of)
-            return found | Domain("open_due_date", "=", False) if False in value else found
+            has_none = any(days is False for days in value)  # zero days are no False
+            return found | Domain("open_due_date", "=", False) if has_none else found
         if operator in ("<", "<=", ">", ">="):
             return self._due_domain(operator, self._day_in(value))
         return NotImplemented
