@@ -93,7 +93,7 @@ class AccountMove(models.Model):
                 document=name,
             )
         return self.env._(
-            "%(document)s is a draft: validate it before you register its payment.", document=name
+            "%(document)s: validate it before you register its payment.", document=name
         )
 
     def _action_form(self):
