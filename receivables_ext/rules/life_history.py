@@ -151,6 +151,13 @@ def replay(deeds: Iterable[Deed], now: datetime, status: Callable[[Life, date], 
     ... ]
     >>> [(step.status, step.cause) for step in replay(deeds, datetime(2026, 5, 2), status)]
     [('registered', '1.0'), ('paid', 'P1')]
+
+    And modified within a second, it went back to draft before it was registered again.
+
+    >>> deeds = [replace(deeds[0], cause=cause) for cause in ("1.0", "1.1")]
+    >>> deeds += [Deed(deeds[0].when, "draft")]
+    >>> [step.status for step in replay(deeds, datetime(2026, 5, 2))]
+    ['registered', 'draft', 'registered']
     """
     life, steps = Life(), []
     for deed in _in_order(deeds):
