@@ -155,9 +155,9 @@ def replay(deeds: Iterable[Deed], now: datetime, status: Callable[[Life, date], 
     And modified within a second, it went back to draft before it was registered again.
 
     >>> deeds = [replace(deeds[0], cause=cause) for cause in ("1.0", "1.1")]
-    >>> deeds += [Deed(deeds[0].when, "draft")]
-    >>> [step.status for step in replay(deeds, datetime(2026, 5, 2))]
-    ['registered', 'draft', 'registered']
+    >>> deeds += [Deed(deeds[0].when, "draft", "D")]
+    >>> [step.cause for step in replay(deeds, datetime(2026, 5, 2), status)]
+    ['1.0', 'D', '1.1']
     """
     life, steps = Life(), []
     for deed in _in_order(deeds):
