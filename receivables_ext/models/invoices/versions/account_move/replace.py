@@ -79,10 +79,21 @@ class AccountMove(models.Model):
         self.ensure_one()
         reason = guard.read_reason(self.env, reason)
         self._check_may_replace()
+        return self._credit_and_copy(reason).id
+
+    def _begin_replacement(self, reason):
+        """Release what settles this invoice, before it is credited.
+
+        :return: the lines of history that say so, for ``_note_replacement()``
+        :raises UserError: it cannot be replaced, or somebody was faster
+        """
+        self._check_may_replace()
         guard.hold(self)
         self._check_may_replace()  # as it is now that nobody else works on it
-        events = self._release_for_replacement(reason)
-        draft = self._credit_and_copy(reason)
+        return self._release_for_replacement(reason)
+
+    def _note_replacement(self, draft, events, reason):
+        """Note that ``draft`` replaces this invoice, and finds what had settled it."""
         # The user made the draft just now; only where it comes from is noted.
         noted = permit.opened(draft.sudo())
         noted.write(
@@ -93,12 +104,14 @@ class AccountMove(models.Model):
             }
         )
         self._tell_replaced(draft, reason)
-        return draft.id
+
+    def _is_replaceable(self):
+        return self.move_type in ("out_invoice", "out_receipt") and self.state == "posted"
 
     def _check_may_replace(self):
         self._check_right_to_replace()
         env, names = self.env, {"document": self.display_name}
-        if self.move_type not in ("out_invoice", "out_receipt") or self.state != "posted":
+        if not self._is_replaceable():
             raise UserError(
                 env._("%(document)s is no registered invoice: there is nothing to credit.", **names)
             )
@@ -146,7 +159,7 @@ class AccountMove(models.Model):
         return events
 
     def _credit_and_copy(self, reason):
-        """Credit this invoice as core does, which makes the draft of the new one too."""
+        """Credit this invoice by core's dialog, which makes the draft of the new one too."""
         # Whether it counts for a tax return: lock dates ask.
         has_tax = bool(self.sudo().line_ids.tax_tag_ids)
         today = max(fields.Date.context_today(self), self.date)
