@@ -87,6 +87,7 @@ class RolesCommon(ReceiptArchiveCommon):
         cls.book("2026-01-07 invoice M 70")["M"]._mark_settled_outside("Seen at the bank")
         cls._stranger()
         cls._documents()
+        cls._order()
 
     @classmethod
     def _ask_for_a_correction(cls):
@@ -133,3 +134,21 @@ class RolesCommon(ReceiptArchiveCommon):
         )
         file = {"attachment_id": cls.receipt("REC/5").attachment_id.id}
         permit.opened(copies).sudo().write({**failed, **file})
+
+    @classmethod
+    def _order(cls):
+        """An accepted order whose deposit is not invoiced; the payments may be that deposit."""
+        product = cls.env["product.product"].create({"name": "Work", "type": "service"})
+        line = {"product_id": product.id, "price_unit": 100.0, "tax_ids": [Command.clear()]}
+        # Core gives a company that is made in another one the account of that one.
+        cls.company.downpayment_account_id = False
+        # Who books the rest of the scene sells nothing.
+        cls.env["sale.order"].sudo().create(
+            {
+                "partner_id": cls.customer.id,
+                "user_id": cls.people["salesperson"].id,
+                "state": "sale",
+                "deposit_amount": 30.0,
+                "order_line": [Command.create(line)],
+            }
+        )

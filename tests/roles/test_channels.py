@@ -168,6 +168,7 @@ class TestChannels(SecretsCommon, HttpCase):
             "line_ids": lines,
             "move_id": secret.records["account.move"][0],
             "domain": [],
+            "reason": "Wrong price",
             "values": {
                 "partner_ids": self.env["account.move.line"].browse(lines).partner_id.ids,
                 "company_id": self.env["account.move.line"].browse(lines).company_id.id,

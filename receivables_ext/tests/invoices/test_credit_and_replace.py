@@ -134,7 +134,15 @@ class TestCreditAndReplace(VersionCommon):
         self.company.sale_lock_date = "2026-03-15"
         draft = self.replace()
         self.assertEqual(str(self.invoice.reversal_move_ids.date), "2026-03-16")
+        self.assertEqual(self.invoice.amount_residual, 0.0)
         self.assertEqual(draft.state, "draft")
+
+    def test_an_invoice_of_the_future(self):
+        invoice = self.invoice_of(60.0, invoice_date="2026-04-20", invoice_date_due="2026-05-20")
+        invoice.action_post()
+        self.replace(invoice)
+        self.assertEqual(invoice.reversal_move_ids.state, "posted")
+        self.assertEqual(invoice.amount_residual, 0.0)
 
     def test_a_sealed_invoice(self):
         self.invoice.button_hash()
@@ -199,11 +207,15 @@ class TestCreditAndReplace(VersionCommon):
         )
         self.assertRefused(again.modify_moves, "already credited")
 
-    def test_an_invoice_of_a_day_to_come_is_credited_at_once(self):
-        invoice = self.invoice_of(80.0, invoice_date="2026-06-01", invoice_date_due="2026-06-30")
-        invoice.action_post()
-        draft = self.replace(invoice)
-        note = invoice.reversal_move_ids
+    def test_the_dialog_of_core_credits_at_once_whatever_the_day(self):
+        dialog = self.env["account.move.reversal"].create(
+            {
+                "move_ids": [Command.set(self.invoice.ids)],
+                "journal_id": self.invoice.journal_id.id,
+                "date": "2026-06-01",
+            }
+        )
+        dialog.modify_moves()
+        note = self.invoice.reversal_move_ids
         self.assertEqual((note.state, note.amount_residual), ("posted", 0.0))
-        self.assertEqual(invoice.lifecycle_status, "cancelled")
-        self.assertIn(note.name, self.said(draft))
+        self.assertEqual(self.invoice.lifecycle_status, "cancelled")

@@ -1,5 +1,5 @@
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.account_payment.tests.common import AccountPaymentCommon
@@ -26,9 +26,8 @@ class TestDepositOnline(AccountPaymentCommon, SaleCommon):
         )
         cls.sale_order.company_id.downpayment_account_id = False
 
-    def pay_online(self, amount, reference="one", automatic=True):
-        setting = self.env["ir.config_parameter"].sudo()
-        setting.set_param("sale.automatic_invoice", "True" if automatic else "False")
+    def pay_online(self, amount, reference="one", automatic="True", user=None):
+        self.env["ir.config_parameter"].sudo().set_param("sale.automatic_invoice", automatic)
         self.amount = amount
         transaction = self._create_transaction(
             flow="redirect",
@@ -37,8 +36,7 @@ class TestDepositOnline(AccountPaymentCommon, SaleCommon):
             reference=reference,
         )
         with mute_logger("odoo.addons.sale.models.payment_transaction"):
-            transaction._post_process()
-        return transaction
+            transaction.with_user(user or self.env.user).sudo()._post_process()
 
     def deposits(self):
         return [
@@ -52,8 +50,16 @@ class TestDepositOnline(AccountPaymentCommon, SaleCommon):
         self.assertEqual(self.deposits(), [("posted", 300, 0)])
         self.assertFalse(self.sale_order.deposit_awaited)
 
+    def test_a_customer_who_pays_online_reads_no_payments(self):
+        customer = new_test_user(self.env, "online", groups="base.group_portal")
+        self.pay_online(100, "a part", user=customer)
+        self.pay_online(100, "as much again", user=customer)
+        self.pay_online(100, "and again", user=customer)
+        self.assertEqual(self.sale_order.state, "sale")
+        self.assertEqual(self.deposits(), [("posted", 300, 0)])
+
     def test_where_core_invoices_nothing_the_deposit_is_made_and_paid(self):
-        self.pay_online(300, automatic=False)
+        self.pay_online(300, automatic=False)  # as it is before anybody opens the settings
         self.assertEqual(self.deposits(), [("posted", 300, 0)])
 
     def test_a_deposit_signed_for_is_settled_by_what_is_paid_later(self):

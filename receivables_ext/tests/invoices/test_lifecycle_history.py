@@ -81,6 +81,20 @@ class TestLifecycleHistory(LifecycleCommon):
         self.assertTrue(said[-1].endswith("no longer settle it: Not theirs"), said)
         self.assertIn("| Registered |", said[-1])
 
+    def test_what_is_done_at_once_is_told_in_its_order(self):
+        with freeze_time("2026-05-01 10:00:00"):
+            self.docs |= self.book("2026-05-01 invoice ONCE 100.00 2026-06-20=100")
+            once = self.docs["ONCE"]
+            once.modify("Wrong price")
+            once.action_post()
+            self.docs |= self.book("2026-05-01 payment M4 100.00")
+            self.service.apply([self.row(once, self.docs["M4"], 100.0)])
+        # A payment bears the moment at which all of it began, before the registration.
+        with freeze_time("2026-05-01 09:59:58"):
+            self.happened()
+        said = [line.split(" | ")[1] for line in self.lines("ONCE")]
+        self.assertEqual(said, ["Registered", "Draft", "Registered", "Paid"])
+
     def test_who_does_not_read_the_invoice_does_not_read_its_history(self):
         seller = self.person("seller", "sales_team.group_sale_salesman")
         self.docs["LATE"].invoice_user_id = self.env.ref("base.user_admin")

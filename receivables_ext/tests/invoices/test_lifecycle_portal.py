@@ -40,6 +40,15 @@ class TestLifecyclePortal(LifecycleCommon, HttpCase):
             badges = self.words(page.xpath("//span[@name='lifecycle']"))
             self.assertEqual(badges, [self.docs[name].lifecycle_label])
             self.assertFalse(page.xpath("//div[@name='invoice_paid_badge']"))
+            self.assertFalse(page.xpath("//*[contains(@class, 'o_portal_sidebar_timeago')]"))
+
+    def test_a_customer_is_not_told_that_paying_is_on_hold(self):
+        late = self.docs["LATE"]
+        late.payment_state = "blocked"
+        self.authenticate("buyer", "buyer")
+        badges = self.words(self.page(late.get_portal_url()).xpath("//span[@name='lifecycle']"))
+        self.assertIn("blocked", late.lifecycle_label)
+        self.assertEqual(badges, ["Overdue 3 days"])
 
     def test_the_pdf_says_it_where_the_company_wants_it(self):
         def said():

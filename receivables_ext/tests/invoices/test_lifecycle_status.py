@@ -20,6 +20,10 @@ class TestLifecycleStatus(LifecycleCommon):
         self.assertFalse(self.docs["P1"].move_id.lifecycle_status)
         self.assertFalse(self.docs["P1"].move_id.lifecycle_label)
 
+    def test_a_form_without_currency_is_a_draft(self):
+        typed = self.docs["OPEN"].new({"move_type": "out_invoice", "currency_id": False})
+        self.assertEqual(typed.lifecycle_status, "draft")
+
     def test_what_is_matched_today_is_in_the_status_at_once(self):
         money = self.book("2026-06-09 payment NEW 100.00")["NEW"]
         self.service.apply([self.row(self.docs["LATE"], money, 100.0)])

@@ -170,6 +170,8 @@ class TestVersions(VersionCommon):
         draft.write({"state": "posted"})
         self.assertEqual(draft.revision_ids.amount_total, 70.0)
         self.assertEqual(draft.turnover_amount, 70.0)
+        draft.write({"state": "posted"})
+        self.assertEqual(len(draft.revision_ids), 1)
 
     def test_the_file_that_was_sent_stays_with_its_version(self):
         file = self.env["ir.attachment"].create(
@@ -185,11 +187,16 @@ class TestVersions(VersionCommon):
         self.assertFalse(self.invoice.revision_ids.attachment_id)
         self.invoice.is_move_sent = True
         self.assertEqual(self.invoice.revision_ids.attachment_id, file)
+        for act in (file.unlink, lambda: file.write({"raw": b"%PDF-1.5"})):
+            self.assertRefused(act, "invoice.pdf was sent as version 1.0")
+        self.draft_by_law(self.invoice)
+        self.assertFalse(file.res_field, "detached, as in core")
+        self.assertEqual(file.raw, b"%PDF-1.4")
 
     def test_many_documents_cost_as_many_queries_as_few(self):
         few = self.env["account.move"].union(*[self.invoice_of(10.0) for _rank in range(2)])
         many = self.env["account.move"].union(*[self.invoice_of(10.0) for _rank in range(12)])
-        (few | many).write({"state": "posted", "name": False})
+        (few | many).action_post()
         counts = []
         for moves in (few, many):
             moves.env.flush_all()

@@ -14,7 +14,7 @@ class PaymentTransaction(models.Model):
         # A setting that says what core does next; nothing of it is shown.
         setting = self.env["ir.config_parameter"].sudo().get_param("sale.automatic_invoice")
         core_next = self.filtered(lambda transaction: transaction.state == "done")
-        if not str2bool(setting or "") or not core_next:
+        if not str2bool(setting or "False") or not core_next:
             return super()._check_amount_and_confirm_order()
         confirmed = super(
             PaymentTransaction, core_invoices.opened(core_next)

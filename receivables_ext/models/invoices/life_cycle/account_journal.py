@@ -71,6 +71,7 @@ class AccountJournal(models.Model):
             "domain": list(self._lifecycle_domain()),
             "context": {
                 "default_journal_id": self.id,
+                "default_move_type": "out_invoice",
                 "expand": True,
                 "search_default_by_status": 1,
                 **asked,

@@ -18,9 +18,10 @@ def read_facts(moves):
 
     One query for all of them, none when nothing is settled.
     """
-    settled = moves.filtered(lambda move: move.state == "posted" and not _remaining(move))
-    cancelling = credit_notes_of(settled)
-    return {
+    # Amounts of a draft say nothing, and a form may have emptied its currency.
+    posted = moves.filtered(lambda move: move.state == "posted")
+    cancelling = credit_notes_of(posted.filtered(lambda move: not _remaining(move)))
+    return {move: Facts(move.state, 0, 0) for move in moves - posted} | {
         move: Facts(
             state=move.state,
             total=abs(to_units(move.amount_total, move.currency_id)),
@@ -28,7 +29,7 @@ def read_facts(moves):
             by_credit_notes=bool(cancelling.get(move.id)),
             marked=move.settled_outside,
         )
-        for move in moves
+        for move in posted
     }
 
 

@@ -9,7 +9,8 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
-from ....rules.lifecycle import Deed, replay
+from ....rules import lifecycle
+from ....rules.life_history import Deed, replay
 from ...ledger.units import to_amount, to_units
 
 MOST_LINES = 200
@@ -39,7 +40,7 @@ def read_history(move):
         the document that the cause names, for who may read it)
     """
     now = fields.Datetime.context_timestamp(move, fields.Datetime.now()).replace(tzinfo=None)
-    steps = replay(_deeds(move), now)
+    steps = replay(_deeds(move), now, _status)
     labels = dict(move._fields["lifecycle_status"]._description_selection(move.env))
     passed = Cause(move.env._("The due date has passed"))
     return [
@@ -54,6 +55,10 @@ def read_history(move):
         }
         for step in reversed(steps[-MOST_LINES:])
     ]
+
+
+def _status(life, day):
+    return lifecycle.status(lifecycle.ledger_status(life), life.due, day)
 
 
 def _money(move, units):

@@ -9,8 +9,8 @@ class ResCompany(models.Model):
 
     lifecycle_on_pdf = fields.Boolean(
         string="Print the status on invoices",
-        help="The status on the day of printing, such as Paid or Overdue 3 days, stands beside the "
-        "title of invoices and credit notes.",
+        help="The status on the day of printing, such as Paid or Overdue 3 days, stands above the "
+        "dates of invoices and credit notes.",
     )
 
     def write(self, vals):

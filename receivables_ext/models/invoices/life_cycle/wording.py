@@ -1,16 +1,19 @@
 """The status of a document in words, so that no colour has to say it."""
 
 
-def status_words(move, credit_notes):
+def status_words(move, credit_notes, is_inside=True):
     """What the badge says of ``move``, with the numbers of the ``credit_notes`` that cancelled it.
 
+    :param is_inside: say that it is blocked, too, which a customer is not told
     :return: a text, empty for what has no status
     """
     if not move.lifecycle_status:
         return False
     words = _words(move, credit_notes)
-    if move.payment_state == "blocked" and move.lifecycle_status in (
-        *("registered", "partial", "overdue"),
+    if (
+        is_inside
+        and move.payment_state == "blocked"
+        and move.lifecycle_status in (*("registered", "partial", "overdue"),)
     ):
         words = move.env._("%(status)s, blocked", status=words)
     return words

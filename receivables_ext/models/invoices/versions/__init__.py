@@ -6,4 +6,5 @@ from . import account_move
 from . import account_move_line
 from . import account_move_reversal
 from . import account_move_send
+from . import ir_attachment
 from . import turnover_query, turnover

@@ -8,7 +8,7 @@ class ResCompany(models.Model):
 
     revision_policy = fields.Selection(
         [
-            ("allow", "Modified in a new version, as long as they are in the house"),
+            ("allow", "Modified in a new version, until they are sent or paid"),
             ("forbid", "Credited and replaced, never modified"),
         ],
         string="Registered invoices are",

@@ -70,6 +70,7 @@ class ReceivablesRevision(models.Model):
         string="File as sent",
         readonly=True,
         ondelete="set null",
+        index="btree_not_null",
         help="The PDF that was sent; empty when it never was.",
     )
     previous_id = fields.Many2one(

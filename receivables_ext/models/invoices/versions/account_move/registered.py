@@ -110,9 +110,11 @@ class AccountMove(models.Model):
         :raises UserError: what only the versions of a document say is given
         """
         self._check_revision_fields(vals)
-        result = super().write(vals)
+        by_hand = self.browse()
         if vals.get("state") == "posted" and not guard.posting.is_open(self.env):
-            self._register_versions()  # not by the button: a programme wrote the state
+            by_hand = self.filtered(lambda move: move.state != "posted")
+        result = super().write(vals)
+        by_hand._register_versions()  # not by the button: a programme wrote the state
         if vals.get("is_move_sent"):
             self._link_sent_file()
         return result
@@ -137,6 +139,8 @@ class AccountMove(models.Model):
         """Write a version of these documents, in one go."""
         # The right to register a document is enough; a version says what the document says.
         moves = documents(self).sudo()
+        if not moves:
+            return
         values = prepare_versions(moves)
         for move, vals in zip(moves, values, strict=True):
             vals["reason"] = move.revision_reason

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 
 from ....allocation import released
 from ....allocation.guard import check_may_allocate
@@ -7,6 +8,7 @@ from ....ledger import roles
 from ....ledger.lock_dates import first_open_date
 from ....ledger.permit import permit
 from .. import guard
+from ..content import OWN_LINES
 
 
 class AccountMove(models.Model):
@@ -78,8 +80,10 @@ class AccountMove(models.Model):
         """
         self.ensure_one()
         reason = guard.read_reason(self.env, reason)
-        self._check_may_replace()
-        return self._credit_and_copy(reason).id
+        events = self._begin_replacement(reason)
+        draft = self.with_company(self.company_id)._credit_and_copy(reason)
+        self._note_replacement(draft, events, reason)
+        return draft.id
 
     def _begin_replacement(self, reason):
         """Release what settles this invoice, before it is credited.
@@ -100,7 +104,7 @@ class AccountMove(models.Model):
             {
                 "replaces_id": self.id,
                 "revision_reason": reason,
-                "released_event_ids": [fields.Command.set(events.ids)],
+                "released_event_ids": [Command.set(events.ids)],
             }
         )
         self._tell_replaced(draft, reason)
@@ -159,21 +163,28 @@ class AccountMove(models.Model):
         return events
 
     def _credit_and_copy(self, reason):
-        """Credit this invoice by core's dialog, which makes the draft of the new one too."""
+        """Credit this invoice at once, and make the draft of the new one, as core's dialog does."""
         # Whether it counts for a tax return: lock dates ask.
         has_tax = bool(self.sudo().line_ids.tax_tag_ids)
         today = max(fields.Date.context_today(self), self.date)
+        # Countries add to core's dialog what their credit notes need.
         dialog = self.env["account.move.reversal"].create(
             {
-                "move_ids": [fields.Command.set(self.ids)],
+                "move_ids": [Command.set(self.ids)],
                 "company_id": self.company_id.id,
                 "journal_id": self.journal_id.id,
                 "date": first_open_date(self.company_id, today, self.journal_id, has_tax),
                 "reason": reason,
             }
         )
-        dialog.modify_moves()
-        return dialog.new_move_ids
+        values = {**dialog._prepare_default_reversal(self), "auto_post": "no"}
+        self._reverse_moves([values], cancel=True)
+        source = self.with_context(include_business_fields=True)
+        [copied] = source.copy_data(dialog._modify_default_reverse_values(self))
+        copied["line_ids"] = [
+            line for line in copied["line_ids"] if line[2]["display_type"] in OWN_LINES
+        ]
+        return self.create(copied)
 
     def _tell_replaced(self, draft, reason):
         # The credit note that was made just now: its number only.

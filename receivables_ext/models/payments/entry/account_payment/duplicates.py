@@ -152,7 +152,9 @@ class AccountPayment(models.Model):
         :param str head: the first line, with the name of the user in it
         """
         bodies = {}
-        for payment in self.sudo(False):
+        # Who reads no payments, as a customer who pays online, is told of none.
+        is_blind = self.env.uid == SUPERUSER_ID or not self.sudo(False).has_access("read")
+        for payment in self if is_blind else self.sudo(False):
             if not payment.similar_summary:
                 continue
             reason = (payment.duplicate_reason or "").strip()
@@ -163,8 +165,8 @@ class AccountPayment(models.Model):
                 if reason
                 else self.env._("Nobody was asked why it is not a duplicate."),
             ]
-            if self.env.uid == SUPERUSER_ID:
-                # It sees what readers of the discussion may not: the form names it to each.
+            if is_blind:
+                # Superuser sees what readers of the discussion may not: the form names it to each.
                 lines[1] = self.env._("another payment, which the form names.")
             bodies[payment.id] = Markup("<br/>").join(lines)
         if bodies:

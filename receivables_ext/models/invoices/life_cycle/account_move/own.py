@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .account_move import KEPT
+from .status import KEPT
 
 
 class AccountMove(models.Model):

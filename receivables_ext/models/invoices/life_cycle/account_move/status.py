@@ -6,9 +6,9 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 
-from ....rules import lifecycle
-from ...ledger.asked import read_amount
-from . import facts, history, wording
+from .....rules import lifecycle
+from ....ledger.asked import read_amount
+from .. import facts, history, wording
 
 STATUSES = [
     ("draft", "Draft"),
@@ -71,9 +71,11 @@ class AccountMove(models.Model):
         "late or has nothing left.",
     )
 
-    _open_due_date_idx = models.Index("(open_due_date) WHERE open_due_date IS NOT NULL")
-    _ledger_status_idx = models.Index(
-        "(ledger_status, company_id) WHERE ledger_status IN ('draft', 'registered', 'partial')"
+    # In the order of the lists, with all that their filters by status ask.
+    _open_documents_idx = models.Index(
+        """(date, name, invoice_date, id)
+        INCLUDE (ledger_status, open_due_date, move_type, company_id)
+        WHERE ledger_status IN ('draft', 'registered', 'partial')"""
     )
 
     def _auto_init(self):
@@ -112,6 +114,11 @@ class AccountMove(models.Model):
     @api.depends("lifecycle_status", "days_to_due", "payment_state")
     @api.depends_context("lang", "tz", "uid")
     def _compute_lifecycle_label(self):
+        for move, names in self._cancelling_names():
+            move.lifecycle_label = wording.status_words(move, names)
+
+    def _cancelling_names(self):
+        """Yield each document with the numbers of the credit notes that cancelled it."""
         cancelling = facts.credit_notes_of(
             self.filtered(lambda move: move.ledger_status == "cancelled" and move.state == "posted")
         )
@@ -119,8 +126,12 @@ class AccountMove(models.Model):
         notes = self.sudo().browse(sorted({id_ for ids in cancelling.values() for id_ in ids}))
         notes.mapped("name")
         for move in self:
-            names = notes.browse(cancelling.get(move.id, ())).mapped("name")
-            move.lifecycle_label = wording.status_words(move, names)
+            yield move, notes.browse(cancelling.get(move.id, ())).mapped("name")
+
+    def _say_status_to_customer(self):
+        """The status in words, without *blocked*: a hold on paying is a note of the house."""
+        self.ensure_one()
+        return wording.status_words(*next(self._cancelling_names()), is_inside=False)
 
     def _field_to_sql(self, alias, fname, query=None):
         if fname not in ("lifecycle_status", "days_to_due"):
@@ -149,36 +160,41 @@ class AccountMove(models.Model):
         return SQL("%s, %s", place, rest)
 
     def _search_lifecycle_status(self, operator, value):
-        """Each status as a condition on the columns that are kept, which have indexes."""
+        """Each status as a condition on the columns that are kept, in the words of their index."""
         if operator != "in":
             return NotImplemented
         today = fields.Date.context_today(self)
-        late = Domain("open_due_date", "<", today)
+        on_time = Domain("open_due_date", "=", False) | Domain("open_due_date", ">=", today)
         found = []
         for status in value:
             known = Domain("ledger_status", "=", status)
             if status == "overdue":
-                found.append(late)
-            elif status in lifecycle.OPEN:
-                on_time = Domain("open_due_date", "=", False) | Domain("open_due_date", ">=", today)
-                found.append(known & on_time)
+                found.append(self._due_domain("<", today))
             else:
-                found.append(known)
+                found.append(known & on_time if status in lifecycle.OPEN else known)
         return Domain.OR(found)
 
     def _search_days_to_due(self, operator, value):
         """Days from today, as the due date that they mean; ``False``: without due date."""
         if operator == "in":
-            days_of = [days is not False and self._day_in(days) for days in value]
-            return Domain("open_due_date", "in", days_of)
+            days_of = [self._day_in(days) for days in value if days is not False]
+            found = self._due_domain("in", days_of)
+            has_none = any(days is False for days in value)  # zero days are no False
+            return found | Domain("open_due_date", "=", False) if has_none else found
         if operator in ("<", "<=", ">", ">="):
-            return Domain("open_due_date", operator, self._day_in(value))
+            return self._due_domain(operator, self._day_in(value))
         return NotImplemented
 
     def _day_in(self, days):
         """The day in so many days; those that no calendar has are the first or the last one."""
         days = max(-MAX_DAYS, min(MAX_DAYS, read_amount(self.env, days)))
         return fields.Date.context_today(self) + timedelta(days)
+
+    @api.model
+    def _due_domain(self, operator, value):
+        """Documents with a due date that something is left of."""
+        is_open = Domain("ledger_status", "in", lifecycle.OPEN)
+        return is_open & Domain("open_due_date", operator, value)
 
     def get_lifecycle_history(self):
         """What became of this document: each change of its status, the latest first.
