@@ -176,3 +176,46 @@ class TestCreditAndReplace(VersionCommon):
     @staticmethod
     def text_of(html):
         return " ".join(fromstring(html).text_content().split())
+
+    def test_the_dialog_of_core_credits_and_replaces_too(self):
+        other = self.invoice_of(80.0)
+        other.action_post()
+        payment = self.pay(self.invoice, 2500.0)
+        dialog = self.env["account.move.reversal"].with_user(self.clerk)
+        dialog = dialog.create(
+            {
+                "move_ids": [Command.set((self.invoice + other).ids)],
+                "journal_id": self.invoice.journal_id.id,
+                "reason": "Wrong address",
+            }
+        )
+        dialog.modify_moves()
+        drafts = dialog.new_move_ids
+        self.assertEqual(drafts.replaces_id, self.invoice + other)
+        for draft in drafts:
+            self.assertEqual(draft.amount_total, draft.replaces_id.amount_total)
+            self.assertEqual(draft.replaces_id.lifecycle_status, "cancelled")
+        self.assertEqual(payment.unallocated_amount, 2500.0)
+        drafts.sudo().action_post()
+        self.assertEqual(payment.unallocated_amount, 0.0)
+        self.assertEqual(self.invoice.replaced_by_ids.lifecycle_status, "paid")
+        again = dialog.create(
+            {
+                "move_ids": [Command.set(self.invoice.ids)],
+                "journal_id": self.invoice.journal_id.id,
+            }
+        )
+        self.assertRefused(again.modify_moves, "already credited")
+
+    def test_the_dialog_of_core_credits_at_once_whatever_the_day(self):
+        dialog = self.env["account.move.reversal"].create(
+            {
+                "move_ids": [Command.set(self.invoice.ids)],
+                "journal_id": self.invoice.journal_id.id,
+                "date": "2026-06-01",
+            }
+        )
+        dialog.modify_moves()
+        note = self.invoice.reversal_move_ids
+        self.assertEqual((note.state, note.amount_residual), ("posted", 0.0))
+        self.assertEqual(self.invoice.lifecycle_status, "cancelled")

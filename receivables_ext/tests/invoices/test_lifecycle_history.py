@@ -84,8 +84,9 @@ class TestLifecycleHistory(LifecycleCommon):
     def test_what_is_done_at_once_is_told_in_its_order(self):
         with freeze_time("2026-05-01 10:00:00"):
             self.docs |= self.book("2026-05-01 invoice ONCE 100.00 2026-06-20=100")
+            once = self.docs["ONCE"]
             self.docs |= self.book("2026-05-01 payment M4 100.00")
-            self.service.apply([self.row(self.docs["ONCE"], self.docs["M4"], 100.0)])
+            self.service.apply([self.row(once, self.docs["M4"], 100.0)])
         # A payment bears the moment at which all of it began, before the registration.
         with freeze_time("2026-05-01 09:59:58"):
             self.happened()

@@ -22,6 +22,7 @@ class TestHalfFilledForms(ReceivablesCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.duplicate_days = 3
+        cls.env.user.group_ids += cls.env.ref("sales_team.group_sale_salesman")
         docs = cls.book("""
             2026-01-01  invoice      INV1  1000.00  2026-01-31=50,2026-02-28=50
             2026-01-02  invoice      INV2   600.00  2026-02-28
@@ -85,6 +86,7 @@ class TestHalfFilledForms(ReceivablesCommon):
         yield "settled outside", lambda: self.open(docs["INV1"].action_mark_settled_outside())
         yield "modify", lambda: self.open(self.sale.action_modify())
         yield "credit and replace", lambda: self.open(docs["INV1"].action_credit_and_replace())
+        yield "quotation", lambda: self.quotation(self.customer)
         yield "removal", lambda: self.open(event.action_remove())
         yield "note", lambda: self.open(installments.action_note())
         yield "promise", lambda: self.open(installments.action_promise())
@@ -115,6 +117,13 @@ class TestHalfFilledForms(ReceivablesCommon):
         form.partner_id = customer
         with form.invoice_line_ids.new() as line:
             line.name, line.price_unit = "Work", 100.0
+        return form
+
+    def quotation(self, customer):
+        form = Form(self.env["sale.order"])
+        form.partner_id = customer
+        form.deposit_basis = "percentage"
+        form.deposit_percentage = 30.0
         return form
 
     def test_each_field_emptied_alone(self):

@@ -15,6 +15,8 @@ modifying = Permit("receivables_modifying_permission")
 """Opened while documents that were found to be modifiable go back to draft."""
 posting = Permit("receivables_posting_permission")
 """Opened while documents are validated, whose versions are written when all is done."""
+replacing = Permit("receivables_replacing_permission")
+"""Opened while core's dialog credits invoices that drafts replace."""
 
 
 def check_modifiable(moves):

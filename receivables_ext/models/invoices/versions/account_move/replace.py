@@ -80,11 +80,24 @@ class AccountMove(models.Model):
         """
         self.ensure_one()
         reason = guard.read_reason(self.env, reason)
+        events = self._begin_replacement(reason)
+        draft = self.with_company(self.company_id)._credit_and_copy(reason)
+        self._note_replacement(draft, events, reason)
+        return draft.id
+
+    def _begin_replacement(self, reason):
+        """Release what settles this invoice, before it is credited.
+
+        :return: the lines of history that say so, for ``_note_replacement()``
+        :raises UserError: it cannot be replaced, or somebody was faster
+        """
         self._check_may_replace()
         guard.hold(self)
         self._check_may_replace()  # as it is now that nobody else works on it
-        events = self._release_for_replacement(reason)
-        draft = self.with_company(self.company_id)._credit_and_copy(reason)
+        return self._release_for_replacement(reason)
+
+    def _note_replacement(self, draft, events, reason):
+        """Note that ``draft`` replaces this invoice, and finds what had settled it."""
         # The user made the draft just now; only where it comes from is noted.
         noted = permit.opened(draft.sudo())
         noted.write(
@@ -95,12 +108,14 @@ class AccountMove(models.Model):
             }
         )
         self._tell_replaced(draft, reason)
-        return draft.id
+
+    def _is_replaceable(self):
+        return self.move_type in ("out_invoice", "out_receipt") and self.state == "posted"
 
     def _check_may_replace(self):
         self._check_right_to_replace()
         env, names = self.env, {"document": self.display_name}
-        if self.move_type not in ("out_invoice", "out_receipt") or self.state != "posted":
+        if not self._is_replaceable():
             raise UserError(
                 env._("%(document)s is no registered invoice: there is nothing to credit.", **names)
             )
