@@ -52,6 +52,18 @@ class TestLifecycleSearch(LifecycleCommon):
         days = found.mapped("days_to_due")
         self.assertEqual(days, sorted(days))
 
+    def test_lists_and_groups_have_the_order_of_a_life(self):
+        own = Domain("id", "in", self.moves.ids)
+        life = lifecycle.STATUSES.index
+        found = self.moves.search(own, order="lifecycle_status, id").mapped("lifecycle_status")
+        self.assertEqual(found, sorted(found, key=life))
+        found = self.moves.search(own, order="lifecycle_status desc").mapped("lifecycle_status")
+        self.assertEqual(found, sorted(found, key=life, reverse=True))
+        for groupby in (["lifecycle_status"], ["move_type", "lifecycle_status"]):
+            rows = self.moves._read_group(own, groupby, ["__count"])
+            keys = [(*row[:-2], life(row[-2])) for row in rows]
+            self.assertEqual(keys, sorted(keys), groupby)
+
     def test_days_are_searched_as_they_are_read(self):
         own = Domain("id", "in", self.moves.ids)
         for operator, days, expected in (

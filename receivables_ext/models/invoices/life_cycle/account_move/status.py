@@ -143,21 +143,27 @@ class AccountMove(models.Model):
         known = self._field_to_sql(alias, "ledger_status", query)
         return SQL("CASE WHEN %s < %s THEN 'overdue' ELSE %s END", due, today, known)
 
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """Lists by status in the order of a life, not in that of the alphabet."""
+        if field_name != "lifecycle_status":
+            return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
+        status = self._field_to_sql(alias, field_name, query)
+        return SQL("%s %s %s", _place_sql(status), direction, nulls)
+
     def _read_group_orderby(self, order, groupby_terms, query):
-        """Groups by status in the order of a life, not in that of the alphabet."""
-        first, *others = order.split(",") if order else groupby_terms or [""]
-        if first.split()[:1] != ["lifecycle_status"] or "lifecycle_status" not in groupby_terms:
+        """Groups by status in the same order, at each level."""
+        parts = order.split(",") if order else [*groupby_terms]
+        named = [part.split()[0] for part in parts]
+        if "lifecycle_status" not in groupby_terms or "lifecycle_status" not in named:
             return super()._read_group_orderby(order, groupby_terms, query)
-        place = SQL(
-            "ARRAY_POSITION(%s, %s) %s",
-            list(lifecycle.STATUSES),
-            groupby_terms["lifecycle_status"],
-            SQL("DESC" if "desc" in first.lower() else "ASC"),
-        )
-        if not others:
-            return place
-        rest = super()._read_group_orderby(",".join(others), groupby_terms, query)
-        return SQL("%s, %s", place, rest)
+        terms = []
+        for name, part in zip(named, parts, strict=True):
+            if name == "lifecycle_status":
+                direction = SQL("DESC" if "desc" in part.lower() else "ASC")
+                terms.append(SQL("%s %s", _place_sql(groupby_terms[name]), direction))
+            else:
+                terms.append(super()._read_group_orderby(part, groupby_terms, query))
+        return SQL(", ").join(terms)
 
     def _search_lifecycle_status(self, operator, value):
         """Each status as a condition on the columns that are kept, in the words of their index."""
@@ -222,3 +228,8 @@ class AccountMove(models.Model):
         self.ensure_one()
         ids = facts.credit_notes_of(self).get(self.id, ())
         return self.browse(ids)._get_records_action(name=self.env._("Credit notes"))
+
+
+def _place_sql(status):
+    """SQL of the place of a status in a life."""
+    return SQL("ARRAY_POSITION(%s, %s)", list(lifecycle.STATUSES), status)
