@@ -7,6 +7,7 @@ from odoo.fields import Command, Domain
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
 from .models.invoices.life_cycle.facts import fill_facts
+from .models.invoices.versions.by_law import by_law
 from .models.invoices.versions.install import write_first_versions
 from .models.ledger.permit import permit
 from .models.payments.entry.account_payment.left import fill_left
@@ -65,20 +66,13 @@ def _read_core_words(env):
 
 
 def uninstall_hook(env):
-    """Give core its words back, and take the payments of the examples away.
+    """Give core its words back, and take the payments and orders of the examples away.
 
     Those of the company stay: they are in its books. Examples that cannot be deleted, as in a
     closed period, stay too.
     """
     _restore_core_words(env)
-    examples = env["ir.model.data"].search(
-        Domain("module", "=", "receivables_ext")
-        & Domain("model", "=", "account.payment")
-        & Domain("name", "=like", "demo\\_%")
-    )
-    payments = env["account.payment"].with_context(force_delete=True)
-    payments = permit.opened(payments)
-    payments = payments.browse(examples.mapped("res_id")).exists()
+    payments = permit.opened(_examples(env, "account.payment"))
     try:
         with env.cr.savepoint():
             while followers := payments.replacement_ids + payments.refund_ids - payments:
@@ -86,6 +80,36 @@ def uninstall_hook(env):
             _delete(payments)
     except (UserError, psycopg2.Error) as error:
         _logger.warning("The payments of the examples stay: %s", error)
+    try:
+        with env.cr.savepoint():
+            _delete_orders(_examples(env, "sale.order"))
+            # Odoo would delete them later, when it has forgotten how our fields follow from them.
+            _delete_invoices(_examples(env, "account.move"))
+    except (UserError, psycopg2.Error) as error:
+        _logger.warning("The orders and invoices of the examples stay: %s", error)
+
+
+def _examples(env, model):
+    known = env["ir.model.data"].search(
+        Domain("module", "=", "receivables_ext")
+        & Domain("model", "=", model)
+        & Domain("name", "=like", "demo\\_%")
+    )
+    return env[model].with_context(force_delete=True).browse(known.mapped("res_id")).exists()
+
+
+def _delete_orders(orders):
+    """Delete ``orders`` with the deposits that were invoiced on them."""
+    _delete_invoices(orders.invoice_ids)
+    orders._action_cancel()
+    orders.unlink()
+
+
+def _delete_invoices(moves):
+    moves = by_law.opened(permit.opened(moves))
+    moves.filtered(lambda move: move.state != "draft").button_draft()
+    moves.unlink()
+    moves.env.flush_all()
 
 
 def _delete(payments):

@@ -24,7 +24,8 @@ def check_modifiable(moves):
 
     :raises UserError: one of them may not be modified
     """
-    if modifying.is_open(moves.env) or by_law.is_open(moves.env):
+    env = moves.env
+    if modifying.is_open(env) or by_law.is_open(env) or permit.is_uninstalling(env):
         return
     for move in registered(moves):
         if why := blocker(move):

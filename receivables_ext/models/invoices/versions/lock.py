@@ -77,8 +77,8 @@ def check_lines_unlink(lines):
 
 
 def _may_book(env):
-    """Whether a document is being registered, or a service of this module is at work."""
-    return permit.is_open(env) or posting.is_open(env)
+    """Whether a document is being registered, a service is at work, or the module goes away."""
+    return permit.is_open(env) or posting.is_open(env) or permit.is_uninstalling(env)
 
 
 def of_registered(lines):
