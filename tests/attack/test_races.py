@@ -64,6 +64,8 @@ def track(town):
     with registry.cursor() as cr:
         founder = Founder(registry, cr)
         founder.ids.update(town.ids)
+        # What attacks on the same town began and were not let finish is no outcome of a race.
+        founder.known = broken(cr)
         founder.env.company.correction_approval_amount = 0.0
         founder.partners = {"ours": founder.env["res.partner"].create({"name": "Raced for"})}
         yield founder
@@ -171,7 +173,7 @@ def test_one_wins(track, people, kind):
     assert won[0] == 0, won
     if kind == "allocate":
         assert won == {1: len(races)}
-    assert not broken(track.env.cr), won
+    assert broken(track.env.cr) == track.known, won
 
 
 def test_the_scheduled_action_runs_in_two_workers(track, town, people):
@@ -192,4 +194,4 @@ def test_the_scheduled_action_runs_in_two_workers(track, town, people):
         track.env.invalidate_all()
         assert {*payments.mapped("collection_state")} == {"registered"}
         assert not payments.activity_ids
-        assert not broken(track.env.cr)
+        assert broken(track.env.cr) == track.known
