@@ -45,6 +45,15 @@ class ReceivablesLedgerSignal(models.AbstractModel):
         """
 
     @api.model
+    def _scope_changed(self, lines):
+        """Items count as debt of customers from now on, or no longer: their company said so.
+
+        For a module that keeps something of such items, it must override this method.
+
+        :param lines: ``account.move.line``, as superuser: whoever may read them
+        """
+
+    @api.model
     def _entries_changed(self, moves):
         """Allocations of ``moves`` changed in this transaction, which is about to end.
 

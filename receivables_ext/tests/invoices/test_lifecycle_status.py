@@ -99,6 +99,25 @@ class TestLifecycleStatus(LifecycleCommon):
         self.company.receivable_account_ids = False
         self.assertEqual(invoice.open_due_date, due)
 
+    def test_so_does_what_is_left_of_payments(self):
+        account = self.env["account.account"].create(
+            {
+                "code": "419100",
+                "name": "Deposits received",
+                "account_type": "asset_current",
+                "reconcile": True,
+            }
+        )
+        payment = self.book("2026-06-09 draft HELD 40.00")["HELD"]
+        payment.destination_account_id = account
+        payment.action_post()
+        self.assertEqual(payment.unallocated_amount, 0.0)
+        self.company.receivable_account_ids = account
+        self.assertEqual(payment.unallocated_amount, 40.0)
+        self.assertIn(payment, payment.search([("unallocated_amount", ">", 0)]))
+        self.company.receivable_account_ids = False
+        self.assertEqual(payment.unallocated_amount, 0.0)
+
     def test_it_agrees_with_the_schedule_and_the_figures_of_the_customer(self):
         for day in ("2026-05-15", "2026-06-10", "2026-06-11", "2026-08-01"):
             moves = self.at(day)

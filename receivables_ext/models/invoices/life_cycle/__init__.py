@@ -4,4 +4,5 @@ from . import (
     facts,
     res_company,
     res_config_settings,
+    signal,
 )

@@ -224,8 +224,12 @@ class AccountMove(models.Model):
         return fields.Date.context_today(self)
 
     def action_open_credit_notes(self):
-        """Open the credit note that cancelled this invoice, or the list of them."""
+        """Open the credit note that cancelled this invoice, or the list of them.
+
+        :raises AccessError: the user may not read the invoice
+        """
         self.ensure_one()
+        self.check_access("read")
         ids = facts.credit_notes_of(self).get(self.id, ())
         return self.browse(ids)._get_records_action(name=self.env._("Credit notes"))
 

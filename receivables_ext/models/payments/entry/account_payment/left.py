@@ -39,6 +39,11 @@ class AccountPayment(models.Model):
                 create_column(self.env.cr, self._table, name, kind)
         return super()._auto_init()
 
+    def _read_left_again(self):
+        """Have what is kept follow from the ledger again: something beside it has changed."""
+        for name in KEPT:
+            self.env.add_to_compute(self._fields[name], self)
+
     @api.depends(
         *("amount", "collection_state", "move_id.state"),
         *("move_id.line_ids.amount_residual_currency", "move_id.line_ids.amount_currency"),
