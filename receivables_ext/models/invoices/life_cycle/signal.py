@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ...ledger import kept
+from .account_move.status import KEPT
 from .facts import DEBIT_TYPES
 
 
@@ -12,5 +14,5 @@ class ReceivablesLedgerSignal(models.AbstractModel):
     def _scope_changed(self, lines):
         """Read what the ledger says of the invoices of these items again."""
         moves = lines.move_id.filtered(lambda move: move.move_type in DEBIT_TYPES)
-        moves._read_ledger_again()
+        kept.read_again(moves, KEPT)
         return super()._scope_changed(lines)

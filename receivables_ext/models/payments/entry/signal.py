@@ -1,5 +1,8 @@
 from odoo import api, models
 
+from ...ledger import kept
+from .account_payment.left import KEPT
+
 
 class ReceivablesLedgerSignal(models.AbstractModel):
     """What is left of payments follows from the accounts that count for customers."""
@@ -9,5 +12,5 @@ class ReceivablesLedgerSignal(models.AbstractModel):
     @api.model
     def _scope_changed(self, lines):
         """Read what is left of the payments of these items again."""
-        lines.payment_id._read_left_again()
+        kept.read_again(lines.payment_id, KEPT)
         return super()._scope_changed(lines)

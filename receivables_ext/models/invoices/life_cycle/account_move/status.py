@@ -4,9 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.sql import column_exists, create_column
 
 from .....rules import lifecycle
+from ....ledger import kept
 from ....ledger.asked import read_amount
 from .. import facts, history, wording
 
@@ -80,9 +80,7 @@ class AccountMove(models.Model):
 
     def _auto_init(self):
         """Leave it to one statement to fill what is there before, not to thousands of readings."""
-        for name, kind in KEPT.items():
-            if not column_exists(self.env.cr, self._table, name):
-                create_column(self.env.cr, self._table, name, kind)
+        kept.create_columns(self, KEPT)
         return super()._auto_init()
 
     # === What the ledger says === #
@@ -94,11 +92,6 @@ class AccountMove(models.Model):
     )
     def _compute_ledger_status(self):
         facts.note_facts(self)
-
-    def _read_ledger_again(self):
-        """Have what is kept follow from the ledger again: something beside it has changed."""
-        for name in KEPT:
-            self.env.add_to_compute(self._fields[name], self)
 
     # === The day === #
 

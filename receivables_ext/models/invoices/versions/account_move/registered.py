@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.sql import column_exists, create_column
 
 from .....rules import revisions
+from ....ledger import kept
 from ....ledger.permit import permit
 from .. import guard
 from ..content import DOCUMENTS, documents, prepare_versions
@@ -47,19 +47,17 @@ class AccountMove(models.Model):
 
     def _auto_init(self):
         """Give documents that are there already no version here: SQL does, see ``install.py``."""
-        for name, kind in (("turnover_amount", "numeric"), ("revision_count", "int4")):
-            if not column_exists(self.env.cr, self._table, name):
-                create_column(self.env.cr, self._table, name, kind)
+        kept.create_columns(self, {"turnover_amount": "numeric", "revision_count": "int4"})
         return super()._auto_init()
 
     # === Compute === #
 
     @api.depends("state", "revision_ids")
     def _compute_turnover_amount(self):
-        kept = documents(self)
-        others = self - kept
+        registrable = documents(self)
+        others = self - registrable
         others.revision_count, others.turnover_amount = 0, 0.0
-        for move in kept:
+        for move in registrable:
             versions = move.revision_ids
             last = max(versions, key=lambda version: version.rank, default=versions)
             move.revision_count = len(versions)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools.sql import column_exists, create_column
+
+from ....ledger import kept
 
 KEPT = {"unallocated_amount": "numeric", "allocation_state": "varchar"}
 
@@ -34,15 +35,8 @@ class AccountPayment(models.Model):
 
     def _auto_init(self):
         """Leave it to one statement to fill what is there before, not to thousands of readings."""
-        for name, kind in KEPT.items():
-            if not column_exists(self.env.cr, self._table, name):
-                create_column(self.env.cr, self._table, name, kind)
+        kept.create_columns(self, KEPT)
         return super()._auto_init()
-
-    def _read_left_again(self):
-        """Have what is kept follow from the ledger again: something beside it has changed."""
-        for name in KEPT:
-            self.env.add_to_compute(self._fields[name], self)
 
     @api.depends(
         *("amount", "collection_state", "move_id.state"),
