@@ -1,7 +1,7 @@
 {
     "name": "Receivables",
     "summary": "Customer payments, credits, statements of account, installment schedule, receipts",
-    "version": "19.0.1.5.0",
+    "version": "19.0.1.6.0",
     "category": "Accounting/Accounting",
     "author": "Receivables contributors",
     "license": "LGPL-3",
@@ -62,6 +62,7 @@
         "views/payments/export_views.xml",
         "views/payments/account_payment_duplicates_views.xml",
         "views/payments/account_payment_preview_views.xml",
+        "views/payments/account_payment_discount_views.xml",
         "wizard/receipts/export_views.xml",
         "views/receipts/receipt_views.xml",
         "views/receipts/account_move_views.xml",

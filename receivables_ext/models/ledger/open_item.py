@@ -34,6 +34,8 @@ class ReceivablesOpenItem(models.AbstractModel):
             ("oldest_credit", "Oldest credit first"),
             ("transfer", "Transferred to the account of the customer"),
             ("again", "As before the document went back to draft"),
+            ("discount", "Closed with a discount"),
+            ("tolerance", "Closed with a tolerated difference"),
             ("manual", "Amount chosen by hand"),
         ],
         string="Why",

@@ -1,3 +1,4 @@
 from .corrections import *
 from .credits import *
+from .discount import *
 from .entry import *

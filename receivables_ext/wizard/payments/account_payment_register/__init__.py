@@ -1,3 +1,4 @@
+# isort: skip_file
 from . import (
     cents,
     credits,
@@ -10,3 +11,4 @@ from . import (
     scheduled,
     tolerance,
 )
+from . import discount  # closes what the others leave open or schedule

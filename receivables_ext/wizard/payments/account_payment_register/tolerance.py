@@ -4,7 +4,7 @@ from odoo.tools import formatLang
 
 from ....models.ledger import roles
 from ....models.ledger.units import to_units
-from ....rules.tolerance import tolerated
+from ....models.payments.discount import terms
 
 
 class AccountPaymentRegister(models.TransientModel):
@@ -69,22 +69,12 @@ class AccountPaymentRegister(models.TransientModel):
         )
 
     def _is_tolerated(self):
-        company, own = self._tolerant_company(), self.company_currency_id
-        due, difference = (
-            to_units(
-                self.currency_id._convert(abs(amount), own, self.company_id, self.payment_date), own
-            )
-            for amount in (self.amount + self.payment_difference, self.payment_difference)
+        currency = self.currency_id
+        due, difference = abs(self.amount + self.payment_difference), abs(self.payment_difference)
+        most = terms.tolerated_units(
+            self.company_id, self.partner_id, due, currency, self.payment_date
         )
-        most = to_units(company.tolerance_amount, own)
-        return difference <= tolerated(due, most, company.tolerance_percentage)
+        return to_units(difference, currency) <= most
 
     def _tolerance_account(self):
-        company = self._tolerant_company()
-        if self.payment_difference > 0:
-            return company.tolerance_loss_account_id.sudo(False)
-        return company.tolerance_gain_account_id.sudo(False)
-
-    def _tolerant_company(self):
-        # What the company tolerates is a setting that a clerk may not read; it is compared.
-        return self.company_id.sudo()
+        return terms.tolerance_account(self.company_id, self.payment_difference)

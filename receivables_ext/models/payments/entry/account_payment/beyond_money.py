@@ -65,7 +65,8 @@ class AccountPayment(models.Model):
         planned = self._customer_payments().filtered(
             lambda payment: not payment.move_id and payment._planned_beyond()
         )
-        for payment in planned:
+        # As in core's dialog: the taxes are those of the difference, and are not computed again.
+        for payment in planned.with_context(skip_invoice_sync=True):
             super(AccountPayment, payment)._generate_journal_entry(
                 payment._prepare_planned_beyond_vals()
             )

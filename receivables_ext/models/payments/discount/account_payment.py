@@ -1,0 +1,218 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ....rules import discount
+from ...ledger.units import to_amount, to_units
+from ..entry import beyond_money, plan
+from . import core_items, granting, terms
+
+CHOSEN = ("apply_discount", "apply_tolerance")
+ANY_REASON = "?"
+"""The reason for a late discount is asked for when the payment is registered, not before."""
+
+
+class AccountPayment(models.Model):
+    """Close documents with a payment that is not what they have due.
+
+    **How it works**: a draft says what somebody wants; its plan then settles the documents whole.
+    Registering it asks once more whether that may be, and books the difference in the entry of
+    the payment: see ``_planned_beyond()``.
+    """
+
+    _inherit = "account.payment"
+
+    apply_discount = fields.Boolean(
+        string="Grant a discount",
+        copy=False,
+        help="What the payment lacks is granted as a discount, and the invoices are closed.",
+    )
+    apply_tolerance = fields.Boolean(
+        string="Close the difference",
+        copy=False,
+        help="The difference is tolerated, and the documents are closed.",
+    )
+    discount_reason = fields.Char(
+        string="Why a late discount",
+        copy=False,
+        help="Why a discount is granted although the payment came after the due date.",
+    )
+    discount_possible = fields.Boolean(compute="_compute_possible_closing")
+    tolerance_possible = fields.Boolean(compute="_compute_possible_closing")
+    discount_is_late = fields.Boolean(compute="_compute_possible_closing")
+    closing_words = fields.Char(
+        string="How the documents are closed",
+        compute="_compute_possible_closing",
+        help="The discount with its percentage, or the difference, and each document's part.",
+    )
+    granted_discount_amount = fields.Monetary(
+        string="Discount",
+        compute="_compute_granted_discount",
+        help="In the currency of the payment: the discount that is granted with it.",
+    )
+    granted_discount_percentage = fields.Float(
+        string="Discount (%)",
+        compute="_compute_granted_discount",
+        digits=(5, 2),
+        help="The discount in percent of what was due, tax included.",
+    )
+
+    # === Compute === #
+
+    @api.depends(
+        *("state", "amount", "currency_id", "date", "company_id", "partner_id", *CHOSEN),
+        *("allocation_line_ids.amount", "allocation_line_ids.line_id"),
+    )
+    @api.depends_context("uid", "lang")
+    def _compute_possible_closing(self):
+        self.discount_possible = self.tolerance_possible = self.discount_is_late = False
+        self.closing_words = False
+        for payment in self._customer_payments().filtered(lambda each: each.state == "draft"):
+            if not (asked := payment._asked_closing()):
+                continue
+            payment.discount_possible = not granting.why_no_discount(asked, ANY_REASON)
+            payment.tolerance_possible = not granting.why_not_tolerated(asked)
+            payment.discount_is_late = payment.discount_possible and granting.is_late(asked)
+            if payment.discount_possible or payment.tolerance_possible:
+                wanted = payment.discount_possible and not payment.apply_tolerance
+                payment.closing_words = granting.words(asked, wanted)
+
+    @api.depends("state", "amount", "beyond_amount", "apply_discount")
+    def _compute_granted_discount(self):
+        for payment in self:
+            currency = payment.currency_id
+            granted = payment._granted_units() if currency else 0
+            payment.granted_discount_amount = to_amount(granted, currency) if granted else 0.0
+            payment.granted_discount_percentage = granted and discount.percentage(
+                granted + to_units(payment.amount, currency), to_units(payment.amount, currency)
+            )
+
+    def _granted_units(self):
+        if self.state == "draft":
+            return self._closing().discount if self.apply_discount else 0
+        causes = beyond_money.parts_of(self).causes
+        amount = sum(cause.amount for cause in causes if cause.kind == "discount")
+        return to_units(amount, self.currency_id)
+
+    def _asked_closing(self):
+        """The documents that this draft settles, to be closed by it: ``granting.Asked``.
+
+        A document counts once a part of it is to be settled: one closes it, or leaves it alone.
+        ``None`` while the form is half filled.
+        """
+        if not (self.currency_id and self.date):
+            return None
+        chosen = self.allocation_line_ids.filtered(
+            lambda line: line.line_id and not self.currency_id.is_zero(line.amount)
+        )
+        return granting.Asked(
+            moves=chosen.filtered(lambda line: line.amount > 0).line_id.move_id,
+            deducted=any(line.amount < 0 for line in chosen),
+            paid=self.amount,
+            currency=self.currency_id,
+            company=self.company_id,
+            partner=self.partner_id,
+            day=self.date,
+        )
+
+    def _closing(self):
+        """How this draft closes its documents as somebody asked: ``rules.discount.Closing``.
+
+        It closes nothing while that may not be; registering it says why.
+        """
+        asked = self._closes_difference() and self._asked_closing()
+        if not asked or granting.why_not(asked, self.apply_discount, ANY_REASON):
+            return discount.Closing()
+        return granting.closing_of(asked, self.apply_discount)
+
+    # === Onchange === #
+
+    @api.onchange(*CHOSEN, "amount", "date")
+    def _onchange_whole_documents(self):
+        """Settle the documents whole once the difference is closed; propose again when it is not.
+
+        After the proposal, whose method has a name that comes first.
+        """
+        self.apply_discount = self.apply_discount and self.discount_possible
+        self.apply_tolerance = (
+            self.apply_tolerance and self.tolerance_possible and not self.apply_discount
+        )
+        if self._closes_difference():
+            self.allocation_line_ids = self._prepare_whole_plan()
+        elif {"discount", "tolerance"} & set(self.allocation_line_ids.mapped("reason")):
+            self.allocation_line_ids = plan.prepare_plan_commands(self)
+
+    def _closes_difference(self):
+        return self.apply_discount or self.apply_tolerance
+
+    def _prepare_whole_plan(self):
+        """Commands that make the plan settle whole what it settles a part of."""
+        whole = self._asked_closing().items
+        others = self.allocation_line_ids.filtered(lambda line: line.line_id not in whole)
+        reason = "discount" if self.apply_discount else "tolerance"
+        rows = [(line, line.amount_residual_currency, reason) for line in whole]
+        rows += [(line.line_id, line.amount, line.reason) for line in others]
+        return [Command.clear()] + [
+            Command.create({"line_id": line.id, "amount": amount, "reason": why})
+            for line, amount, why in rows
+        ]
+
+    # === Registering === #
+
+    def action_post(self):
+        """Register payments; those that close a difference settle their documents whole.
+
+        :raises UserError: the discount, or the difference, may not be closed
+        """
+        for payment in self.filtered(lambda payment: payment.state == "draft"):
+            if payment._closes_difference():
+                payment.allocation_line_ids = payment._prepare_whole_plan()
+        return super().action_post()
+
+    def _check_can_register(self):
+        """Refuse a discount, or a difference, that may not be closed."""
+        result = super()._check_can_register()
+        for payment in self._customer_payments().filtered(lambda each: each._closes_difference()):
+            asked = payment._asked_closing()
+            if refusal := granting.why_not(asked, payment.apply_discount, payment.discount_reason):
+                raise UserError(refusal)
+        return result
+
+    def _before_registering(self, vals):
+        """Note in the discussion who granted what."""
+        result = super()._before_registering(vals)
+        for payment in self._customer_payments().filtered(lambda each: each._closes_difference()):
+            said = granting.words(payment._asked_closing(), payment.apply_discount)
+            payment._log(" - ".join(filter(None, (said, payment.discount_reason))))
+        return result
+
+    def _planned_beyond(self):
+        """What the plan of this draft settles beyond its money, once somebody closes that."""
+        if self.move_id or not self._closes_difference():
+            return super()._planned_beyond()
+        closing = self._closing()
+        return to_amount(closing.discount + closing.tolerance, self.currency_id)
+
+    def _prepare_planned_beyond_vals(self):
+        """The discount by core, with its taxes; a tolerated difference on its account."""
+        if self.move_id or not self._closes_difference():
+            return super()._prepare_planned_beyond_vals()
+        closing, values = self._closing(), []
+        if closing.discount:
+            shares = granting.shares_of(self._asked_closing(), closing)
+            values += core_items.prepare_discount_vals(self, shares)
+        if closing.tolerance:
+            values.append(self._prepare_tolerance_vals(closing.tolerance))
+        return values
+
+    def _prepare_tolerance_vals(self, units):
+        """One item of the entry; ``units`` above zero are lost by the company."""
+        amount, company = to_amount(units, self.currency_id), self.company_id
+        return {
+            "name": self.env._("Tolerated difference"),
+            "account_id": terms.tolerance_account(company, units).id,
+            "partner_id": self.partner_id.commercial_partner_id.id,
+            "currency_id": self.currency_id.id,
+            "amount_currency": amount,
+            "balance": self.currency_id._convert(amount, company.currency_id, company, self.date),
+        }

@@ -1,0 +1,6 @@
+from . import (
+    test_discount_granted,
+    test_discount_refused,
+    test_discount_taxes,
+    test_terms_table,
+)
