@@ -105,6 +105,7 @@
         "demo/payments/april_2025.xml",
         "demo/schedule/examples.xml",
         "demo/payments/payment_life.xml",
+        "demo/payments/discount.xml",
         "demo/walk_ins/examples.xml",
         "demo/receipts/examples.xml",
         "demo/invoices/versions.xml",

@@ -57,6 +57,8 @@ class AnythingMachine(RuleBasedStateMachine):
                 "payment_correction_policy": "until_transferred",
                 "account_journal_early_pay_discount_loss_account_id": expense.id,
                 "account_journal_early_pay_discount_gain_account_id": income.id,
+                "discount_enabled": True,
+                "discount_grace_days": 3,
                 "tolerance_amount": 5.0,
                 "tolerance_loss_account_id": expense.id,
                 "tolerance_gain_account_id": income.id,

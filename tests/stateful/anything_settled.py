@@ -53,6 +53,34 @@ class SettlingMachine(DocumentMachine):
             day = self.day_after(invoice, early)
             self.payments += self.dialog(invoice, payment_date=day)._create_payments()
 
+    @rule(pick=picks, share=shares, day=days, chosen=st.sets(picks, min_size=1, max_size=3))
+    def grant_a_discount(self, pick, share, day, chosen):
+        """One payment for some invoices of a customer, what it lacks granted: all are closed."""
+        customer = self.picked(self.customers, pick)
+        invoices = self.open_invoices().filtered(lambda move: move.partner_id == customer)
+        if invoices := invoices.browse(sorted({self.picked(invoices, pick).id for pick in chosen})):
+            with self.act("discount granted"):
+                due = sum(invoices.mapped("amount_residual"))
+                payment = self.payment_of(customer, int(due * share / 8 * 100), day)
+                lines = invoices._open_term_lines()
+                payment.allocation_line_ids = [
+                    Command.create({"line_id": line.id, "amount": 0.01}) for line in lines[:8]
+                ]
+                payment.write({"apply_discount": True, "discount_reason": "Agreed"})
+                payment.action_post()
+                assert not lines[:8].move_id.filtered("amount_residual"), "left open"
+
+    @rule(pick=picks, difference=st.integers(-700, 700))
+    def close_a_difference(self, pick, difference):
+        """Some cents less or more, closed: more than 5 is refused."""
+        if invoice := self.picked(self.open_invoices(), pick):
+            with self.act("difference closed"):
+                values = {"amount": invoice.amount_residual + difference / 100}
+                dialog = self.dialog(invoice, apply_tolerance=True, group_payment=True, **values)
+                self.payments += dialog._create_payments()
+                assert abs(difference) <= 500, "more than the company tolerates"
+                assert not invoice.amount_residual, "left open"
+
     @rule(pick=picks, share=shares, close=st.booleans())
     def pay_with_a_write_off(self, pick, share, close):
         """The dialog for a part; the rest is written off, or stays open."""
