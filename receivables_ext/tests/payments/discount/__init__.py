@@ -2,5 +2,6 @@ from . import (
     test_discount_granted,
     test_discount_refused,
     test_discount_taxes,
+    test_terms_rounding,
     test_terms_table,
 )
