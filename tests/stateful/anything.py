@@ -65,6 +65,14 @@ class AnythingMachine(RuleBasedStateMachine):
             }
         )
 
+        self.fee = self.env["receivables.deduction.kind"].create(
+            {
+                "name": "Fee",
+                "account_id": expense.id,
+                "amount_max": 30.0,
+                "company_id": self.company.id,
+            }
+        )
         self.francs = self.env.ref("base.CHF")
         if self.francs == self.company.currency_id:
             self.francs = self.env.ref("base.GBP")
@@ -94,6 +102,10 @@ class AnythingMachine(RuleBasedStateMachine):
                 ],
             }
         )
+
+    def env_of(self, user):
+        """What ``user`` works in: their own companies, whatever the tests have selected."""
+        return self.env(user=user, context={"allowed_company_ids": user.company_ids.ids})
 
     def teardown(self):
         self.world.rollback()

@@ -70,6 +70,19 @@ class SettlingMachine(DocumentMachine):
                 payment.action_post()
                 assert not lines[:8].move_id.filtered("amount_residual"), "left open"
 
+    @rule(pick=picks, share=shares)
+    def pay_with_a_deduction(self, pick, share):
+        """The payer keeps a fee; a clerk lets them keep 30 at most."""
+        if invoice := self.picked(self.open_invoices(), pick):
+            with self.act("fee kept"):
+                fee = max(0.01, round(invoice.amount_residual * share / 40, 2))
+                received = max(1, round((invoice.amount_residual - fee) * 100))
+                payment = self.payment_of(invoice.partner_id, received, 335)
+                payment.deduction_ids = [Command.create({"kind_id": self.fee.id, "amount": fee})]
+                payment.action_propose_allocation()
+                payment.with_env(self.env_of(self.clerk)).action_post()
+                assert fee <= 30, "more than the kind allows"
+
     @rule(pick=picks, difference=st.integers(-700, 700))
     def close_a_difference(self, pick, difference):
         """Some cents less or more, closed: more than 5 is refused."""
@@ -96,7 +109,7 @@ class SettlingMachine(DocumentMachine):
             with self.act("tolerance of a clerk"):
                 values = {"amount": invoice.amount_residual + difference / 100}
                 account = self.income if difference > 0 else self.world.expense
-                self.pay(invoice, self.env(user=self.clerk), values, account)
+                self.pay(invoice, self.env_of(self.clerk), values, account)
                 assert abs(difference) <= 500, "more than the company tolerates"
 
     def pay(self, invoice, env, values, account):

@@ -5,3 +5,4 @@ from . import entry  # payments are entered, scheduled, registered
 from . import credits  # what is left of them settles later documents
 from . import corrections  # registered payments are corrected, returned, refunded, never edited
 from . import discount  # what a payment lacks is granted as a discount, or tolerated
+from . import deductions  # what the payer kept: fees, taxes withheld

@@ -1,4 +1,5 @@
 from .corrections import *
 from .credits import *
+from .deductions import *
 from .discount import *
 from .entry import *

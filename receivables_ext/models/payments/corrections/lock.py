@@ -19,7 +19,7 @@ LOCKING_MODULES = frozenset({"account", "receivables_ext"})
 # may come in later.
 OPEN_FIELDS = {
     *("state", "is_sent", "allocation_line_ids"),
-    *("attachment_ids", "evidence_amount"),
+    *("attachment_ids", "evidence_amount", "deduction_ids"),
 }
 # Written by the buttons of the payment only, at any time.
 SYSTEM_FIELDS = {

@@ -83,9 +83,8 @@ class AccountPayment(models.Model):
             currency = payment.currency_id
             granted = payment._granted_units() if currency else 0
             payment.granted_discount_amount = to_amount(granted, currency) if granted else 0.0
-            payment.granted_discount_percentage = granted and discount.percentage(
-                granted + to_units(payment.amount, currency), to_units(payment.amount, currency)
-            )
+            paid = granted and to_units(payment.amount + payment._planned_deductions(), currency)
+            payment.granted_discount_percentage = discount.percentage(granted + paid, paid)
 
     def _granted_units(self):
         if self.state == "draft":
@@ -108,7 +107,7 @@ class AccountPayment(models.Model):
         return granting.Asked(
             moves=chosen.filtered(lambda line: line.amount > 0).line_id.move_id,
             deducted=any(line.amount < 0 for line in chosen),
-            paid=self.amount,
+            paid=self.amount + self._planned_deductions(),
             currency=self.currency_id,
             company=self.company_id,
             partner=self.partner_id,

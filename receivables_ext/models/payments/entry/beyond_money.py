@@ -18,8 +18,9 @@ from ...ledger.units import to_amount, to_units
 class Cause:
     """Why a payment settles more than its money, or less: one item of its entry.
 
-    ``kind`` is ``discount``, ``tolerance`` or ``write_off``; ``label`` is that of the item;
-    ``amount`` is in the currency of the payment, below zero for what the company kept.
+    ``kind`` is ``discount``, ``tolerance``, ``write_off`` or another word of ``_kind_of_cause()``
+    of payments; ``label`` is that of the item; ``amount`` is in the currency of the payment, below
+    zero for what the company kept.
     """
 
     line_id: int
@@ -56,7 +57,7 @@ def parts_of(payment):
     payment = payment.sudo()
     currency = payment.currency_id
     causes = tuple(
-        Cause(line.id, kind_of_cause(line), line.name or "", line.amount_currency)
+        Cause(line.id, payment._kind_of_cause(line), line.name or "", line.amount_currency)
         for line in cause_lines_of(payment)
     )
     beyond = sum(cause.amount for cause in causes)
@@ -109,6 +110,8 @@ def label_of_causes(env, causes):
         return env._("Early payment discount")
     if kinds == {"tolerance"}:
         return env._("Tolerated difference")
+    if kinds == {"deduction"}:
+        return ", ".join(cause.label for cause in causes)
     return env._("Discount or difference")
 
 

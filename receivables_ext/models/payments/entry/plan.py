@@ -75,7 +75,8 @@ def propose_amounts(payment, lines):
     debits = lines.filtered(lambda line: line.amount_residual_currency > 0)
     chosen, unknown = payer_words.read_payer(payment, debits)
     day = payment.date or fields.Date.context_today(payment)
-    received = allocation.OpenItem(0, day, day, -to_units(payment.amount, currency))
+    settling = payment.amount + payment._planned_deductions()
+    received = allocation.OpenItem(0, day, day, -to_units(settling, currency))
     planned = planned_elsewhere(payment, debits)
     items = [
         replace(item, residual=max(0, item.residual - planned.get(item.id, 0)))

@@ -12,9 +12,12 @@ class AccountPayment(models.Model):
 
     def _planned_beyond(self):
         """The same discount or write-off again, as far as the plan of this draft needs it."""
+        return self._planned_again() or super()._planned_beyond()
+
+    def _planned_again(self):
         original, currency = self.replaces_id, self.currency_id
         if self.move_id or not original or original.currency_id != currency:
-            return super()._planned_beyond()
+            return 0.0
         again = beyond_again(
             to_units(sum(self.allocation_line_ids.mapped("amount")), currency),
             to_units(self.amount, currency),
@@ -23,6 +26,6 @@ class AccountPayment(models.Model):
         return to_amount(again, currency)
 
     def _prepare_planned_beyond_vals(self):
-        if planned := self._planned_beyond():
+        if planned := self._planned_again():
             return beyond_money.prepare_beyond_vals(self.replaces_id, planned)
         return super()._prepare_planned_beyond_vals()

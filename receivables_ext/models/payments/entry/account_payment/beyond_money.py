@@ -50,6 +50,26 @@ class AccountPayment(models.Model):
         self.ensure_one()
         return beyond_money.parts_of(self).beyond
 
+    def _planned_deductions(self):
+        """What the payer of this draft kept, in its currency: it settles beside the money.
+
+        For a module to plan deductions, it must override this method, ``_planned_beyond()`` and
+        ``_prepare_planned_beyond_vals()``.
+
+        :return: float, zero or more
+        """
+        self.ensure_one()
+        return 0.0
+
+    def _kind_of_cause(self, line):
+        """What sort of difference an item of the entry of this payment is.
+
+        For a module to tell other sorts, it must override this method and call ``super()``.
+
+        :return: ``discount``, ``tolerance`` or ``write_off``
+        """
+        return beyond_money.kind_of_cause(line)
+
     def _prepare_planned_beyond_vals(self):
         """Items of the entry for ``_planned_beyond()``, as core's write-off lines.
 

@@ -1,0 +1,5 @@
+from . import (
+    account_payment,
+    deduction,
+    deduction_kind,
+)

@@ -1,0 +1,99 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import formatLang
+
+from ...ledger import roles
+
+
+class AccountPayment(models.Model):
+    """What the payer kept: documents are settled by money and deductions together."""
+
+    _inherit = "account.payment"
+
+    deduction_ids = fields.One2many(
+        "receivables.payment.deduction", "payment_id", string="Deductions", copy=False
+    )
+
+    @api.depends("deduction_ids.amount", "deduction_ids.kind_id")
+    def _compute_beyond_amount(self):
+        """Count the deductions of a draft; the entry of a registered payment says them."""
+        return super()._compute_beyond_amount()
+
+    @api.onchange("deduction_ids")
+    def _onchange_deduction_ids(self):
+        """Propose again what money and deductions settle together."""
+        self._onchange_keep_chosen_amounts()
+
+    def _planned_deductions(self):
+        return super()._planned_deductions() + sum(self.deduction_ids.mapped("amount"))
+
+    def _planned_beyond(self):
+        beyond = super()._planned_beyond()
+        return beyond if self.move_id else beyond + self._planned_deductions()
+
+    def _prepare_planned_beyond_vals(self):
+        """One item of the entry for each deduction, on the account of its kind."""
+        values = super()._prepare_planned_beyond_vals()
+        if self.move_id:
+            return values
+        return values + [self._prepare_deduction_vals(each) for each in self.deduction_ids]
+
+    def _prepare_deduction_vals(self, deduction):
+        company, currency = self.company_id, self.currency_id
+        # The account of a kind, which a clerk may not read.
+        kind = deduction.kind_id.sudo()
+        return {
+            "name": " ".join(filter(None, (kind.name, deduction.number))),
+            "account_id": kind.account_id.id,
+            "partner_id": self.partner_id.commercial_partner_id.id,
+            "currency_id": currency.id,
+            "amount_currency": deduction.amount,
+            "balance": currency._convert(deduction.amount, company.currency_id, company, self.date),
+        }
+
+    def _kind_of_cause(self, line):
+        """A deduction is called by its name."""
+        kinds = self.deduction_ids.kind_id
+        # See _prepare_deduction_vals().
+        if line.account_id in kinds.sudo().account_id:
+            return "deduction"
+        return super()._kind_of_cause(line)
+
+    def _check_can_register(self):
+        """Refuse deductions without their certificate, or above what their kind allows."""
+        result = super()._check_can_register()
+        for payment in self._customer_payments():
+            for deduction in payment.deduction_ids:
+                payment._check_certificate(deduction)
+            for kind, deductions in payment.deduction_ids.grouped("kind_id").items():
+                payment._check_most(kind, sum(deductions.mapped("amount")))
+        return result
+
+    def _check_certificate(self, deduction):
+        # What a kind asks is a setting; it is compared and named.
+        kind = deduction.kind_id.sudo()
+        if deduction._lacks_proof() and not kind.may_follow:
+            raise UserError(
+                self.env._(
+                    "%(deduction)s is deducted against a certificate: enter its number and add "
+                    "its file, or take the deduction out.",
+                    deduction=kind.name,
+                )
+            )
+
+    def _check_most(self, kind, deducted):
+        """Only who invoices deducts more of one kind than the company lets a clerk."""
+        company, own = self.company_id, self.company_id.currency_id
+        amount = self.currency_id._convert(deducted, own, company, self.date)
+        # As above.
+        most = kind.sudo().amount_max
+        invoices = self.env.user.has_group(roles.INVOICING)
+        if most and own.compare_amounts(amount, most) > 0 and not invoices:
+            raise UserError(
+                self.env._(
+                    "%(deduction)s: more than %(most)s is deducted by somebody with the role "
+                    "Invoicing only. Lower the deduction, or ask them.",
+                    deduction=kind.name,
+                    most=formatLang(self.env, most, currency_obj=own),
+                )
+            )

@@ -1,0 +1,110 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...ledger.permit import permit
+
+PROOF = ("number", "file", "file_name")
+"""What may follow once the payment is registered."""
+
+
+class ReceivablesPaymentDeduction(models.Model):
+    """A part of what a payment settles that the payer kept, and why.
+
+    **How it works**: planned with a draft; registering the payment books one item for each in its
+    entry. From then on the entry says the amount, and only the certificate may still be filled in.
+    """
+
+    _name = "receivables.payment.deduction"
+    _description = "Deduction from a payment"
+    _order = "payment_id, id"
+    _check_company_auto = True
+
+    payment_id = fields.Many2one(
+        "account.payment", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    kind_id = fields.Many2one(
+        "receivables.deduction.kind",
+        string="Deduction",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    amount = fields.Monetary(required=True, help="In the currency of the payment, above zero.")
+    currency_id = fields.Many2one(related="payment_id.currency_id")
+    company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(related="payment_id.partner_id", string="Customer")
+    date = fields.Date(related="payment_id.date", string="Date of the payment")
+    number = fields.Char(help="Of the certificate that proves the deduction.")
+    file = fields.Binary(string="Certificate", attachment=True)
+    file_name = fields.Char()
+    is_awaited = fields.Boolean(
+        string="Certificate awaited",
+        compute="_compute_is_awaited",
+        store=True,
+        help="The payment is registered, and its certificate has not come in.",
+    )
+
+    _amount_positive = models.Constraint(
+        "CHECK (amount > 0)", "A deduction needs an amount above zero."
+    )
+
+    @api.depends(
+        "number", "file", "kind_id.needs_number", "kind_id.needs_file", "payment_id.move_id.state"
+    )
+    def _compute_is_awaited(self):
+        for deduction in self:
+            deduction.is_awaited = bool(
+                deduction.payment_id.move_id.state == "posted" and deduction._lacks_proof()
+            )
+
+    def _lacks_proof(self):
+        self.ensure_one()
+        kind = self.kind_id
+        return (kind.needs_number and not (self.number or "").strip()) or (
+            kind.needs_file and not self.file
+        )
+
+    # === Only a draft has other deductions === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Plan deductions.
+
+        :raises UserError: the payment is registered
+        """
+        deductions = super().create(vals_list)
+        deductions._check_is_draft()
+        return deductions
+
+    def write(self, vals):
+        """Change what is planned; fill in a certificate, which then stays.
+
+        :raises UserError: the payment is registered, or the certificate is there already
+        """
+        if not permit.is_open(self.env):
+            open_proof = {name for name in PROOF if not any(self.mapped(name))}
+            if vals.keys() - open_proof:
+                self._check_is_draft()
+        return super().write(vals)
+
+    def unlink(self):
+        """Take deductions out of the plan.
+
+        :raises UserError: the payment is registered
+        """
+        if not permit.is_uninstalling(self.env):
+            self._check_is_draft()
+        return super().unlink()
+
+    def _check_is_draft(self):
+        self.check_access("write")  # who may not write at all is told just that
+        # Whether a payment is registered does not depend on what the user may read of its entry.
+        if registered := self.sudo().payment_id.filtered(lambda payment: payment.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%(payment)s is registered: its deductions can no longer be changed. A "
+                    "certificate that was missing may be added; for the rest, correct the payment.",
+                    payment=registered[0].display_name,
+                )
+            )
