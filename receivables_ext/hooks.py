@@ -72,7 +72,11 @@ def uninstall_hook(env):
     closed period, stay too.
     """
     _restore_core_words(env)
-    payments = permit.opened(_examples(env, "account.payment"))
+    # And what invoices of the examples registered by themselves.
+    by_itself = _examples(env, "account.move").reconciled_payment_ids.filtered(
+        "awaits_confirmation"
+    )
+    payments = permit.opened(_examples(env, "account.payment") | by_itself)
     try:
         with env.cr.savepoint():
             while followers := payments.replacement_ids + payments.refund_ids - payments:

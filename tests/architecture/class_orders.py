@@ -26,6 +26,9 @@ add figures of the customer to a payment and override nothing; ``entry.habits`` 
 ``onchange()`` outside ``registration``: it gives defaults, and the check of what is named follows.
 ``missing`` refuses before ``credits`` opens the dialog; ``invoices.deposits.account_payment`` adds
 what is said of a payment and overrides nothing.
+``payments.cash_terms`` is outside ``credits``: credits are applied first, the cash of a term
+settles what remains; below ``corrections``, which locks its marks. ``payments.discount`` is outside
+``corrections``: it completes what is to be registered.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
 """
@@ -75,11 +78,13 @@ NOW = {
         "models.invoices.deposits.account_payment",
         "models.receipts.account_payment",
         "models.schedule.account_payment",
+        "models.payments.discount.account_payment",
         "models.payments.corrections.account_payment.definitive",
         "models.payments.corrections.account_payment.posting",
         "models.payments.corrections.account_payment.refunds",
         "models.payments.corrections.account_payment.beyond_money",
         "models.payments.corrections.account_payment.lifecycle",
+        "models.payments.cash_terms.account_payment",
         "models.payments.credits.account_payment",
         "models.payments.entry.account_payment.held",
         "models.payments.entry.account_payment.preview",
@@ -109,6 +114,7 @@ NOW = {
         "models.receipts.account_move.evidence",
         "models.schedule.account_move",
         "models.payments.corrections.account_move",
+        "models.payments.cash_terms.account_move",
         "models.payments.credits.account_move.settled_outside",
         "models.payments.credits.account_move.missing",
         "models.payments.credits.account_move.credits",

@@ -78,6 +78,7 @@ class RolesCommon(ReceiptArchiveCommon):
         cls.service.apply([cls.row(cls.docs["C"], cls.docs["P"], 60.0)])
         cls._ask_for_a_correction()
         cls._return_a_payment()
+        cls._cash_sale()
         for name in "DF":  # the second finds documents that the first one holds
             cls.docs[name].action_propose_allocation()
         cls.docs["F"].date = Date.add(Date.today(), days=9)
@@ -134,6 +135,16 @@ class RolesCommon(ReceiptArchiveCommon):
         )
         file = {"attachment_id": cls.receipt("REC/5").attachment_id.id}
         permit.opened(copies).sudo().write({**failed, **file})
+
+    @classmethod
+    def _cash_sale(cls):
+        """A sale that was settled by itself: nobody has seen the money yet."""
+        cls.company.cash_terms_policy = "settle"
+        sale = cls.docs["B"].copy({"invoice_date": "2026-01-14"})
+        sale.partner_id = cls.customer.copy()  # who has no credit that goes first
+        sale.invoice_payment_term_id = cls.env.ref("receivables_ext.payment_term_cash")
+        sale.action_post()
+        cls.company.cash_terms_policy = "ask"
 
     @classmethod
     def _order(cls):

@@ -1,3 +1,4 @@
+from .cash_terms import *
 from .corrections import *
 from .credits import *
 from .deductions import *

@@ -77,6 +77,7 @@ class TestHalfFilledForms(ReceivablesCommon):
         yield "settings", lambda: Form(env["res.config.settings"])
         yield "means", lambda: Form(means)
         yield "station", lambda: Form(station)
+        yield "cash term", lambda: Form(env.ref("receivables_ext.payment_term_cash"))
         yield "use credits", lambda: self.open(docs["INV1"].action_choose_credits())
         yield "use a credit note", lambda: self.open(docs["CN"].action_use_credit())
         yield "allocate selected", lambda: self.open(installments.action_allocate_credits())

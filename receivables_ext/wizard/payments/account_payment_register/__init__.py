@@ -1,5 +1,6 @@
 # isort: skip_file
 from . import (
+    cash_terms,
     cents,
     credits,
     details,
