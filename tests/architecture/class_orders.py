@@ -28,7 +28,8 @@ add figures of the customer to a payment and override nothing; ``entry.habits`` 
 what is said of a payment and overrides nothing.
 ``payments.cash_terms`` is outside ``credits``: credits are applied first, the cash of a term
 settles what remains; below ``corrections``, which locks its marks. ``payments.discount`` is outside
-``corrections``: it completes what is to be registered.
+``corrections``: it completes what is to be registered; ``payments.deductions`` outside both, which
+adds to what they book.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
 """
@@ -78,6 +79,7 @@ NOW = {
         "models.invoices.deposits.account_payment",
         "models.receipts.account_payment",
         "models.schedule.account_payment",
+        "models.payments.deductions.account_payment",
         "models.payments.discount.account_payment",
         "models.payments.corrections.account_payment.definitive",
         "models.payments.corrections.account_payment.posting",
