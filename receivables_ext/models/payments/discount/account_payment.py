@@ -97,6 +97,8 @@ class AccountPayment(models.Model):
         """The documents that this draft settles, to be closed by it: ``granting.Asked``.
 
         A document counts once a part of it is to be settled: one closes it, or leaves it alone.
+        An invoice counts with all its installments, an entry, which may be of several customers,
+        with the items that are planned.
         ``None`` while the form is half filled.
         """
         if not (self.currency_id and self.date):
@@ -104,9 +106,15 @@ class AccountPayment(models.Model):
         chosen = self.allocation_line_ids.filtered(
             lambda line: line.line_id and not self.currency_id.is_zero(line.amount)
         )
+        planned = chosen.filtered(lambda line: line.amount > 0).line_id
+        items = planned.move_id._open_term_lines().filtered(
+            lambda item: item in planned or item.move_id.is_invoice(include_receipts=True)
+        )
+        deducted = chosen.filtered(lambda line: line.amount < 0 and line.line_id not in items)
         return granting.Asked(
-            moves=chosen.filtered(lambda line: line.amount > 0).line_id.move_id,
-            deducted=any(line.amount < 0 for line in chosen),
+            moves=planned.move_id,
+            items=items,
+            deducted=sum(deducted.mapped("amount")),
             paid=self.amount + self._planned_deductions(),
             currency=self.currency_id,
             company=self.company_id,
