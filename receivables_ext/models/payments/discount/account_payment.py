@@ -169,21 +169,31 @@ class AccountPayment(models.Model):
     def action_post(self):
         """Register payments; those that close a difference settle their documents whole.
 
+        These come last and one by one: what the others settle is paid by then.
+
         :raises UserError: the discount, or the difference, may not be closed
         """
-        for payment in self.filtered(lambda payment: payment.state == "draft"):
-            if payment._closes_difference():
-                payment.allocation_line_ids = payment._prepare_whole_plan()
-        return super().action_post()
+        closing = self._customer_payments().filtered(
+            lambda payment: payment.state == "draft" and payment._closes_difference()
+        )
+        result = super(AccountPayment, self - closing).action_post()
+        for payment in closing:
+            payment._check_closing()
+            payment.allocation_line_ids = payment._prepare_whole_plan()
+            super(AccountPayment, payment).action_post()
+        return result
 
     def _check_can_register(self):
         """Refuse a discount, or a difference, that may not be closed."""
         result = super()._check_can_register()
         for payment in self._customer_payments().filtered(lambda each: each._closes_difference()):
-            asked = payment._asked_closing()
-            if refusal := granting.why_not(asked, payment.apply_discount, payment.discount_reason):
-                raise UserError(refusal)
+            payment._check_closing()
         return result
+
+    def _check_closing(self):
+        asked = self._asked_closing()
+        if refusal := granting.why_not(asked, self.apply_discount, self.discount_reason):
+            raise UserError(refusal)
 
     def _before_registering(self, vals):
         """Note in the discussion who granted what."""
