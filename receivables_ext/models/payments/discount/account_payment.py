@@ -77,6 +77,11 @@ class AccountPayment(models.Model):
                 wanted = payment.discount_possible and not payment.apply_tolerance
                 payment.closing_words = granting.words(asked, wanted)
 
+    @api.depends(*CHOSEN, "date")
+    def _compute_beyond_amount(self):
+        """A draft settles beyond its money what somebody closes with it."""
+        return super()._compute_beyond_amount()
+
     @api.depends("state", "amount", "beyond_amount", "apply_discount")
     def _compute_granted_discount(self):
         for payment in self:
@@ -205,14 +210,14 @@ class AccountPayment(models.Model):
 
     def _planned_beyond(self):
         """What the plan of this draft settles beyond its money, once somebody closes that."""
-        if self.move_id or not self._closes_difference():
+        if not (self._is_booked_as_planned() and self._closes_difference()):
             return super()._planned_beyond()
         closing = self._closing()
         return to_amount(closing.discount + closing.tolerance, self.currency_id)
 
     def _prepare_planned_beyond_vals(self):
         """The discount by core, with its taxes; a tolerated difference on its account."""
-        if self.move_id or not self._closes_difference():
+        if not self._closes_difference():
             return super()._prepare_planned_beyond_vals()
         closing, values = self._closing(), []
         if closing.discount:
