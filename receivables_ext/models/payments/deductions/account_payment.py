@@ -29,12 +29,12 @@ class AccountPayment(models.Model):
 
     def _planned_beyond(self):
         beyond = super()._planned_beyond()
-        return beyond if self.move_id else beyond + self._planned_deductions()
+        return beyond + self._planned_deductions() if self._is_booked_as_planned() else beyond
 
     def _prepare_planned_beyond_vals(self):
         """One item of the entry for each deduction, on the account of its kind."""
         values = super()._prepare_planned_beyond_vals()
-        if self.move_id:
+        if not self._is_booked_as_planned():
             return values
         return values + [self._prepare_deduction_vals(each) for each in self.deduction_ids]
 

@@ -77,6 +77,11 @@ class AccountPayment(models.Model):
                 wanted = payment.discount_possible and not payment.apply_tolerance
                 payment.closing_words = granting.words(asked, wanted)
 
+    @api.depends(*CHOSEN, "date")
+    def _compute_beyond_amount(self):
+        """A draft settles beyond its money what somebody closes with it."""
+        return super()._compute_beyond_amount()
+
     @api.depends("state", "amount", "beyond_amount", "apply_discount")
     def _compute_granted_discount(self):
         for payment in self:
@@ -97,6 +102,8 @@ class AccountPayment(models.Model):
         """The documents that this draft settles, to be closed by it: ``granting.Asked``.
 
         A document counts once a part of it is to be settled: one closes it, or leaves it alone.
+        An invoice counts with all its installments, an entry, which may be of several customers,
+        with the items that are planned.
         ``None`` while the form is half filled.
         """
         if not (self.currency_id and self.date):
@@ -104,9 +111,15 @@ class AccountPayment(models.Model):
         chosen = self.allocation_line_ids.filtered(
             lambda line: line.line_id and not self.currency_id.is_zero(line.amount)
         )
+        planned = chosen.filtered(lambda line: line.amount > 0).line_id
+        items = planned.move_id._open_term_lines().filtered(
+            lambda item: item in planned or item.move_id.is_invoice(include_receipts=True)
+        )
+        deducted = chosen.filtered(lambda line: line.amount < 0 and line.line_id not in items)
         return granting.Asked(
-            moves=chosen.filtered(lambda line: line.amount > 0).line_id.move_id,
-            deducted=any(line.amount < 0 for line in chosen),
+            moves=planned.move_id,
+            items=items,
+            deducted=sum(deducted.mapped("amount")),
             paid=self.amount + self._planned_deductions(),
             currency=self.currency_id,
             company=self.company_id,
@@ -161,21 +174,31 @@ class AccountPayment(models.Model):
     def action_post(self):
         """Register payments; those that close a difference settle their documents whole.
 
+        These come last and one by one: what the others settle is paid by then.
+
         :raises UserError: the discount, or the difference, may not be closed
         """
-        for payment in self.filtered(lambda payment: payment.state == "draft"):
-            if payment._closes_difference():
-                payment.allocation_line_ids = payment._prepare_whole_plan()
-        return super().action_post()
+        closing = self._customer_payments().filtered(
+            lambda payment: payment.state == "draft" and payment._closes_difference()
+        )
+        result = super(AccountPayment, self - closing).action_post()
+        for payment in closing:
+            payment._check_closing()
+            payment.allocation_line_ids = payment._prepare_whole_plan()
+            super(AccountPayment, payment).action_post()
+        return result
 
     def _check_can_register(self):
         """Refuse a discount, or a difference, that may not be closed."""
         result = super()._check_can_register()
         for payment in self._customer_payments().filtered(lambda each: each._closes_difference()):
-            asked = payment._asked_closing()
-            if refusal := granting.why_not(asked, payment.apply_discount, payment.discount_reason):
-                raise UserError(refusal)
+            payment._check_closing()
         return result
+
+    def _check_closing(self):
+        asked = self._asked_closing()
+        if refusal := granting.why_not(asked, self.apply_discount, self.discount_reason):
+            raise UserError(refusal)
 
     def _before_registering(self, vals):
         """Note in the discussion who granted what."""
@@ -187,14 +210,14 @@ class AccountPayment(models.Model):
 
     def _planned_beyond(self):
         """What the plan of this draft settles beyond its money, once somebody closes that."""
-        if self.move_id or not self._closes_difference():
+        if not (self._is_booked_as_planned() and self._closes_difference()):
             return super()._planned_beyond()
         closing = self._closing()
         return to_amount(closing.discount + closing.tolerance, self.currency_id)
 
     def _prepare_planned_beyond_vals(self):
         """The discount by core, with its taxes; a tolerated difference on its account."""
-        if self.move_id or not self._closes_difference():
+        if not self._closes_difference():
             return super()._prepare_planned_beyond_vals()
         closing, values = self._closing(), []
         if closing.discount:

@@ -47,6 +47,8 @@ def _read_with_discount(invoice, discount):
     env = invoice.env
     items = invoice.line_ids.filtered(lambda line: line.display_type == "payment_term")
     item, others = items[0], items[1:]
+    # A rounding on the biggest tax is an item of that tax: core would take it for the whole tax.
+    others += invoice.line_ids.filtered(lambda line: line.display_type == "rounding")
     amount, balance = (sum(items.mapped(name)) for name in ("amount_currency", "balance"))
     own = invoice.company_currency_id
     units = to_units(amount, invoice.currency_id)

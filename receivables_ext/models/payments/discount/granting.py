@@ -21,12 +21,14 @@ from . import terms
 class Asked:
     """Documents to be closed by one payment.
 
-    ``moves`` are their entries, ``deducted`` whether credit notes are used beside the money;
-    ``paid`` is in ``currency``, that of the payment; ``partner`` is its customer.
+    ``moves`` are their entries, ``items`` what they have open; ``deducted``, zero or less, is what
+    credit notes settle beside the money; it and ``paid`` are in ``currency``, that of the payment,
+    whose customer is ``partner``.
     """
 
     moves: models.Model
-    deducted: bool
+    items: models.Model
+    deducted: float
     paid: float
     currency: models.Model
     company: models.Model
@@ -34,14 +36,10 @@ class Asked:
     day: date
 
     @property
-    def items(self):
-        """What the documents have open."""
-        return self.moves._open_term_lines()
-
-    @property
     def due(self):
-        """What all of them have open, in units of the currency of the payment."""
-        return to_units(sum(self.items.mapped("amount_residual_currency")), self.currency)
+        """What money is to settle of all of them, in units of the currency of the payment."""
+        open_amount = sum(self.items.mapped("amount_residual_currency"))
+        return to_units(open_amount + self.deducted, self.currency)
 
     @property
     def tolerance(self):

@@ -1,32 +1,41 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...ledger import roles
+
 
 class ResPartner(models.Model):
-    """Terms of settlement that differ from those of the company."""
+    """Terms of settlement that differ from those of the company.
+
+    They decide what a clerk may close, so that not everybody who edits contacts may set them.
+    """
 
     _inherit = "res.partner"
 
     has_own_terms = fields.Boolean(
         string="Own terms of settlement",
         company_dependent=True,
+        groups=roles.MANAGER,
         help="Days of grace and tolerated differences of this customer, instead of those of the "
         "company. All zero: none.",
     )
     discount_grace_days = fields.Integer(
         string="Days of grace",
         company_dependent=True,
+        groups=roles.MANAGER,
         help="How many days after its last day a discount is still granted.",
     )
     tolerance_amount = fields.Float(
         string="Tolerated difference",
         company_dependent=True,
+        groups=roles.MANAGER,
         help="In the currency of the company: how much of a document a payment may lack, or "
         "exceed, and still close it. With a percentage, the smaller of both.",
     )
     tolerance_percentage = fields.Float(
         string="Tolerated percentage",
         company_dependent=True,
+        groups=roles.MANAGER,
         help="Percentage of what is due that a payment may lack, or exceed.",
     )
 

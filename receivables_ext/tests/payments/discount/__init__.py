@@ -1,4 +1,6 @@
 from . import (
+    test_discount_again,
+    test_discount_documents,
     test_discount_granted,
     test_discount_refused,
     test_discount_taxes,

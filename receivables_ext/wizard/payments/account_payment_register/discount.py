@@ -90,7 +90,8 @@ class AccountPaymentRegister(models.TransientModel):
             return None
         return granting.Asked(
             moves=moves,
-            deducted=False,
+            items=lines,
+            deducted=0.0,
             paid=self.amount,
             currency=self.currency_id,
             company=self.company_id,

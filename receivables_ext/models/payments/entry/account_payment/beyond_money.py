@@ -50,6 +50,10 @@ class AccountPayment(models.Model):
         self.ensure_one()
         return beyond_money.parts_of(self).beyond
 
+    def _is_booked_as_planned(self):
+        """Whether the entry of this draft is still to be made of what is planned."""
+        return not self.move_id
+
     def _planned_deductions(self):
         """What the payer of this draft kept, in its currency: it settles beside the money.
 

@@ -1,0 +1,79 @@
+from odoo import api, models
+from odoo.fields import Command
+
+from .account_payment import CHOSEN
+
+
+class AccountPayment(models.Model):
+    """A payment that went back to draft has an entry: it is booked as it is asked for now.
+
+    Core keeps in such an entry the difference that it was registered with.
+    """
+
+    _inherit = "account.payment"
+
+    @api.model
+    def _get_trigger_fields_to_synchronize(self):
+        return (*super()._get_trigger_fields_to_synchronize(), *CHOSEN)
+
+    def _is_booked_as_planned(self):
+        """The entry of a draft that closes a difference is made again."""
+        again = self.move_id.state == "draft" and self._closes_difference()
+        return again or super()._is_booked_as_planned()
+
+    def action_draft(self):
+        """Say in the new plan why it settles documents whole: so it can be unticked."""
+        result = super().action_draft()
+        # As what it settled is planned again: the right to reset the payment is enough.
+        for payment in self.sudo()._customer_payments():
+            if payment.state == "draft" and payment._closes_difference():
+                reason = "discount" if payment.apply_discount else "tolerance"
+                payment.allocation_line_ids.reason = reason
+        return result
+
+    def _before_registering(self, vals):
+        """The documents may have become others since the entry was made."""
+        result = super()._before_registering(vals)
+        again = self._customer_payments().filtered(
+            lambda payment: payment.move_id and payment._closes_difference()
+        )
+        again._synchronize_to_moves({"amount"})
+        return result
+
+    def _synchronize_to_moves(self, changed_fields):
+        """Take out of the entry a difference that somebody closes, or closes no longer."""
+        if {*self._get_trigger_fields_to_synchronize()} & {*changed_fields}:
+            for payment in self._customer_payments():
+                chosen = payment._closes_difference() or {*CHOSEN} & {*changed_fields}
+                if chosen and payment.move_id.state == "draft":
+                    payment._take_difference_out()
+        return super()._synchronize_to_moves(changed_fields)
+
+    def _take_difference_out(self):
+        _liquidity, counterparts, differences = self._seek_for_lines()
+        if not self._closes_difference():
+            # What else stays in the entry, such as what the payer kept.
+            differences = differences.filtered(
+                lambda line: self._kind_of_cause(line) in ("discount", "tolerance", "write_off")
+            )
+        if not (counterparts and differences):
+            return
+        whole = {
+            name: counterparts[0][name] + sum(differences.mapped(name))
+            for name in ("amount_currency", "balance")
+        }
+        self.move_id.with_context(skip_invoice_sync=True).write(
+            {
+                "line_ids": [
+                    Command.update(counterparts[0].id, whole),
+                    *(Command.delete(line.id) for line in differences),
+                ]
+            }
+        )
+
+    def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
+        """Book with the entry that a draft has what the draft closes."""
+        again = self._customer_payments() and self.move_id and self._closes_difference()
+        if again and not write_off_line_vals:
+            write_off_line_vals = self._prepare_planned_beyond_vals()
+        return super()._prepare_move_line_default_vals(write_off_line_vals, force_balance)
