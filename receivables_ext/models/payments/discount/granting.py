@@ -16,6 +16,9 @@ from ...ledger import roles
 from ...ledger.units import to_amount, to_units
 from . import terms
 
+ANY_REASON = "?"
+"""The reason for a late discount is asked for when the payment is registered, not before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -3,7 +3,6 @@ from odoo.fields import Command
 
 from ....models.ledger.units import to_amount
 from ....models.payments.discount import granting
-from ....models.payments.discount.account_payment import ANY_REASON
 from ....rules import discount
 
 
@@ -57,7 +56,7 @@ class AccountPaymentRegister(models.TransientModel):
             wizard.granted_discount_amount = wizard.granted_discount_percentage = 0.0
             if not (asked := wizard._asked_closing()):
                 continue
-            wizard.discount_possible = not granting.why_no_discount(asked, ANY_REASON)
+            wizard.discount_possible = not granting.why_no_discount(asked, granting.ANY_REASON)
             wizard.tolerance_possible = not granting.why_not_tolerated(asked)
             if wizard.discount_possible:
                 closing = granting.closing_of(asked, with_discount=True)

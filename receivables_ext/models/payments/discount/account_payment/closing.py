@@ -2,14 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ....rules import discount
-from ...ledger.units import to_amount, to_units
-from ..entry import beyond_money, plan
-from . import core_items, granting, terms
+from .....rules import discount
+from ....ledger.units import to_amount, to_units
+from ...entry import beyond_money, plan
+from .. import core_items, granting, terms
 
 CHOSEN = ("apply_discount", "apply_tolerance")
-ANY_REASON = "?"
-"""The reason for a late discount is asked for when the payment is registered, not before."""
 
 
 class AccountPayment(models.Model):
@@ -70,7 +68,7 @@ class AccountPayment(models.Model):
         for payment in self._customer_payments().filtered(lambda each: each.state == "draft"):
             if not (asked := payment._asked_closing()):
                 continue
-            payment.discount_possible = not granting.why_no_discount(asked, ANY_REASON)
+            payment.discount_possible = not granting.why_no_discount(asked, granting.ANY_REASON)
             payment.tolerance_possible = not granting.why_not_tolerated(asked)
             payment.discount_is_late = payment.discount_possible and granting.is_late(asked)
             if payment.discount_possible or payment.tolerance_possible:
@@ -133,7 +131,7 @@ class AccountPayment(models.Model):
         It closes nothing while that may not be; registering it says why.
         """
         asked = self._closes_difference() and self._asked_closing()
-        if not asked or granting.why_not(asked, self.apply_discount, ANY_REASON):
+        if not asked or granting.why_not(asked, self.apply_discount, granting.ANY_REASON):
             return discount.Closing()
         return granting.closing_of(asked, self.apply_discount)
 
