@@ -144,10 +144,12 @@ class DocumentMachine(AnythingMachine):
         rows = self.env["receivables.turnover"].search([("move_id", "in", self.moves.ids)])
         assert all(bool(row.why) == bool(row.difference) for row in rows)
         # Core proposes for a credit note the account that its customer has most, a write-off's too.
-        elsewhere = rows.filtered(lambda row: row.why == "account").move_id
+        # A deposit has an account of its own.
+        lines = rows.filtered(lambda row: row.why == "account").move_id.invoice_line_ids
         assert all(
             "expense" in move.invoice_line_ids.account_id.mapped("account_type")
-            for move in elsewhere
+            or any(move.invoice_line_ids.sale_line_ids.mapped("is_downpayment"))
+            for move in lines.move_id
         )
 
     @rule(pick=picks)

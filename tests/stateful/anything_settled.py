@@ -106,9 +106,10 @@ class SettlingMachine(DocumentMachine):
     @rule(pick=picks, difference=st.integers(-700, 700))
     def clerk_writes_off(self, pick, difference):
         """Some cents more or less, as a clerk: more than 5 is refused."""
-        if invoice := self.picked(self.open_invoices(), pick):
+        invoice = self.picked(self.open_invoices(), pick)
+        if invoice and (amount := invoice.amount_residual + difference / 100) > 0:
             with self.act("tolerance of a clerk"):
-                values = {"amount": max(0.01, invoice.amount_residual + difference / 100)}
+                values = {"amount": amount}
                 account = self.income if difference > 0 else self.world.expense
                 self.pay(invoice, self.env_of(self.clerk), values, account)
                 assert abs(difference) <= 500, "more than the company tolerates"

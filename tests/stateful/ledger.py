@@ -64,7 +64,8 @@ NEVER = {
         SELECT id, payment_state, amount_residual FROM account_move
          WHERE move_type IN ('out_invoice', 'out_refund') AND state = 'posted'
            AND ((amount_residual = 0) <> (payment_state IN ('paid', 'reversed', 'in_payment'))
-                OR (amount_residual = amount_total) <> (payment_state = 'not_paid'))
+                OR (amount_residual = amount_total AND amount_total <> 0)
+                   <> (payment_state = 'not_paid'))
     """,
     "an allocation without amount": """
         SELECT id FROM account_partial_reconcile WHERE amount <= 0

@@ -70,7 +70,11 @@ class AccountMove(models.Model):
     def _post(self, soft=True):
         """Allocate again what these documents had settled before they went back to draft."""
         posted = super()._post(soft)
-        # Which of them have something noted; the documents themselves were validated just now.
-        if again := posted.sudo().filtered("released_event_ids"):
-            released.allocate_again(again)
+        posted._allocate_again()
         return posted
+
+    def _allocate_again(self):
+        """Allocate what these documents, just validated, had settled before."""
+        # Which of them have something noted; the documents themselves were validated just now.
+        if again := self.sudo().filtered("released_event_ids"):
+            released.allocate_again(again)

@@ -70,6 +70,15 @@ def read_amount(env, value):
     return number
 
 
+def with_amounts(env, values, *names):
+    """These values of fields, with a number for each of the fields ``names`` that they give.
+
+    :raise UserError: one of them is none
+    """
+    given = {name: read_amount(env, values[name]) for name in names if values.get(name)}
+    return {**values, **given}
+
+
 def read_ids(env, value):
     """The list of ids ``value``, each once.
 

@@ -64,6 +64,18 @@ class TestDepositAsked(DepositCommon):
             self.company.deposit_percentage = 101
             self.company.flush_recordset()
 
+    def test_a_text_as_the_deposit_of_a_company_or_a_customer_gets_a_sentence(self):
+        given = {"name": "New", "deposit_policy": "percentage", "deposit_percentage": "much"}
+        for act in (
+            lambda: self.company.write({"deposit_percentage": "much"}),
+            lambda: self.customer.write({"deposit_percentage": [30]}),
+            lambda: self.env["res.partner"].create(given),
+        ):
+            with self.assertRaisesRegex(UserError, "Give a number"):
+                act()
+        self.company.write({"deposit_percentage": "12.5"})
+        self.assertEqual(self.company.deposit_percentage, 12.5)
+
     def test_an_amount_asked_before_the_lines_is_checked_with_them(self):
         order = self.env["sale.order"].create(
             {"partner_id": self.customer.id, "deposit_amount": 300}

@@ -47,6 +47,30 @@ class TestVersionsByLaw(VersionCommon):
         self.assertEqual(self.invoice.payment_state, self.invoice._get_invoice_in_payment_state())
         self.assertEqual(payment.unallocated_amount, 0.0)
 
+    def test_a_state_written_by_a_remote_call_is_worth_what_was_paid_too(self):
+        payment = self.pay(self.invoice, 1000.0)
+        self.draft_by_law(self.invoice)
+        line = self.invoice.invoice_line_ids
+        line.price_unit = 999.0
+        self.env.flush_all()
+        for method in ("write", "web_save"):
+            self.assertRefused(lambda method=method: self.register(method), "already paid", "1.1")
+            self.env.invalidate_all()
+        self.assertEqual(self.invoice.revision_ids.mapped("number"), ["1.0"])
+        line.price_unit = 1200.0
+        self.register("write")
+        self.assertEqual(self.invoice.amount_residual, 200.0)
+        self.assertEqual(payment.unallocated_amount, 0.0)
+        self.assertFalse(self.invoice.released_event_ids)
+        self.assertEqual(self.invoice.revision_ids.mapped("number"), ["1.0", "1.1"])
+
+    def register(self, method):
+        """Write the state from afar, without the button."""
+        more = [{}] if method == "web_save" else []
+        with self.env.cr.savepoint():
+            vals = {"state": "posted"}
+            self.call(self.clerk, "account.move", method, self.invoice.ids, vals, *more)
+
     def test_money_used_elsewhere_meanwhile_no_longer_counts(self):
         payment = self.pay(self.invoice, 1000.0)
         self.draft_by_law(self.invoice)

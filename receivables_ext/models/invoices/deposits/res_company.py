@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ...ledger.asked import with_amounts
 
 POLICIES = [("validate", "Made and validated"), ("draft", "Made and left draft")]
 
@@ -26,3 +28,19 @@ class ResCompany(models.Model):
         "CHECK (deposit_percentage IS NULL OR deposit_percentage BETWEEN 0 AND 100)",
         "Give a deposit of 0 to 100 %: 0 asks none.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Create companies.
+
+        :raises UserError: the deposit asked is no number
+        """
+        read = [with_amounts(self.env, vals, "deposit_percentage") for vals in vals_list]
+        return super().create(read)
+
+    def write(self, vals):
+        """Write on companies.
+
+        :raises UserError: the deposit asked is no number
+        """
+        return super().write(with_amounts(self.env, vals, "deposit_percentage"))

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...ledger.asked import with_amounts
+
 
 class ResPartner(models.Model):
     """The deposit that this customer pays when they accept a quotation."""
@@ -19,6 +21,22 @@ class ResPartner(models.Model):
         company_dependent=True,
         help="Part of the total that this customer pays as a deposit, in percent.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Create customers.
+
+        :raises UserError: the deposit asked is no number
+        """
+        read = [with_amounts(self.env, vals, "deposit_percentage") for vals in vals_list]
+        return super().create(read)
+
+    def write(self, vals):
+        """Write on customers.
+
+        :raises UserError: the deposit asked is no number
+        """
+        return super().write(with_amounts(self.env, vals, "deposit_percentage"))
 
     @api.constrains("deposit_policy", "deposit_percentage")
     def _check_deposit_percentage(self):

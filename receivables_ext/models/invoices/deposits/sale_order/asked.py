@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, formatLang
 from odoo.tools.sql import column_exists
 
-from ....ledger.asked import read_amount
+from ....ledger.asked import with_amounts
 
 ASKED = {"deposit_basis", "deposit_percentage", "deposit_amount"}
 QUOTATION = ("draft", "sent")
@@ -125,10 +125,7 @@ class SaleOrder(models.Model):
         """These values, with the basis that goes with a percentage or an amount given alone."""
         if not ASKED & vals.keys():
             return vals
-        vals = dict(vals)
-        for name in ("deposit_percentage", "deposit_amount"):
-            if vals.get(name):
-                vals[name] = read_amount(self.env, vals[name])
+        vals = with_amounts(self.env, vals, "deposit_percentage", "deposit_amount")
         if "deposit_basis" not in vals:
             vals["deposit_basis"] = self._basis_of(vals)
         basis = vals["deposit_basis"] = vals["deposit_basis"] or "none"

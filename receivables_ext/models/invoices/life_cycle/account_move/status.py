@@ -71,10 +71,11 @@ class AccountMove(models.Model):
         "late or has nothing left.",
     )
 
-    # In the order of the lists, with all that their filters by status ask.
+    # In the order of the lists, with all that their filters by status ask. What is never late is
+    # due after every day, so that the due date is looked for in the index and not in the table.
     _open_documents_idx = models.Index(
-        """(date, name, invoice_date, id)
-        INCLUDE (ledger_status, open_due_date, move_type, company_id)
+        """(ledger_status, date, COALESCE(open_due_date, 'infinity'::date))
+        INCLUDE (open_due_date, move_type, company_id)
         WHERE ledger_status IN ('draft', 'registered', 'partial')"""
     )
 
@@ -163,7 +164,14 @@ class AccountMove(models.Model):
         if operator != "in":
             return NotImplemented
         today = fields.Date.context_today(self)
-        on_time = Domain("open_due_date", "=", False) | Domain("open_due_date", ">=", today)
+        on_time = Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "COALESCE(%s, 'infinity'::date) >= %s",
+                model._field_to_sql(alias, "open_due_date", query),
+                today,
+            ),
+            predicate=lambda move: not move.open_due_date or move.open_due_date >= today,
+        )
         found = []
         for status in value:
             known = Domain("ledger_status", "=", status)

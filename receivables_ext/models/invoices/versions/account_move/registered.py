@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from .....rules import revisions
 from ....ledger import kept
 from ....ledger.permit import permit
-from .. import guard
+from .. import guard, paid
 from ..content import DOCUMENTS, documents, prepare_versions
 
 OWN_FIELDS = {"revision_count", "turnover_amount", "revision_reason", "replaces_id"}
@@ -105,14 +105,18 @@ class AccountMove(models.Model):
     def write(self, vals):
         """Write on entries; a file that is sent completes the version that was sent.
 
-        :raises UserError: what only the versions of a document say is given
+        :raises UserError: what only the versions of a document say is given, or it is registered
+            for less than what was paid
         """
         self._check_revision_fields(vals)
         by_hand = self.browse()
         if vals.get("state") == "posted" and not guard.posting.is_open(self.env):
             by_hand = self.filtered(lambda move: move.state != "posted")
         result = super().write(vals)
-        by_hand._register_versions()  # not by the button: a programme wrote the state
+        # Not by the button: a programme wrote the state, perhaps with other values.
+        paid.check_not_below(by_hand)
+        by_hand._allocate_again()
+        by_hand._register_versions()
         if vals.get("is_move_sent"):
             self._link_sent_file()
         return result
