@@ -68,7 +68,8 @@ class TestScreens(ReceivablesCommon, HttpCase):
         action = docs["BACK"].action_return()
         returned = cls.env[action["res_model"]].with_context(**action["context"])
         reason = cls.env.ref("receivables_ext.return_reason_chq1")
-        returned.create({"reason_id": reason.id, "fees": 15.0, "fees_charged": True}).action_return()
+        values = {"reason_id": reason.id, "fees": 15.0, "fees_charged": True}
+        returned.create(values).action_return()
         action = docs["WRONG"].action_correct()
         correction = cls.env[action["res_model"]].with_context(**action["context"])
         correction.create({"reason": "Le chèque est de 1 210, non de 12 100"}).action_correct()
