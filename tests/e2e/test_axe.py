@@ -12,6 +12,21 @@ from .browser import PHONE, BrowserCase
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 # Odoo's own parts, which are as Odoo makes them on every page.
 CORE = (".o_portal_index_card img",)
+BACKEND_CORE = (
+    ".o_control_panel_main",  # search, breadcrumbs and views, on every screen
+    ".o_list_record_selector",  # boxes that select lines have no label
+    ".o_optional_columns_dropdown",  # the button has a picture only
+    ".badge",  # white on the green and blue of core's badges
+    ".o-mail-Form-chatter",
+    ".o_statusbar_status",
+    ".o_notebook_headers",  # tabs in a list whose items have no role
+    ".o_select_menu",  # choices, with attributes that their role does not have
+    ".o-autocomplete",
+    ".o_avatar",
+    ".o_m2o_avatar",
+    ".o_search_panel_sidebar",
+    ".o_list_view .o_search_panel",
+)
 FIND = """async ([root, core]) => {
     const exclude = core.filter((part) => document.querySelector(part)).map((part) => [part]);
     const found = await axe.run({include: [[root]], exclude}, {resultTypes: ["violations"]});
@@ -40,14 +55,46 @@ class TestAxe(BrowserCase):
             "browser_visitor", "base.group_portal", partner_id=cls.customer.id
         )
 
-    def assertNothingSerious(self, person, path, ready, root):
+    def assertNothingSerious(self, person, path, ready, root, core=CORE, click=None):
         person.page.goto(self.base_url() + path, wait_until="commit")
         person.see(ready)
+        if click:
+            person.click(click)
+            person.see(root)
         person.page.wait_for_timeout(500)
         person.page.evaluate(AXE)
-        self.assertEqual(person.page.evaluate(FIND, [root, list(CORE)]), [], path)
+        with self.subTest(path):
+            self.assertEqual(person.page.evaluate(FIND, [root, list(core)]), [])
 
     def test_the_pages_of_a_customer(self):
         with self.at(self.visitor, "/my", size=PHONE) as visitor:
             for path in ("/my", "/my/statement", "/my/receipts", "/receivables/verify"):
                 self.assertNothingSerious(visitor, path, "main", "main")
+
+    def test_the_screens_of_a_clerk(self):
+        manager = self.user_with(
+            "browser_manager", "base.group_system,account.group_account_manager"
+        )
+        draft, payment, invoice = (self.docs[name].id for name in ("DRAFT", "PAY", "INV2"))
+        pay = "button[name='action_register_payment']:visible"
+        pages = (
+            ("customer-payments", ".o_data_row"),
+            (f"customer-payments/{draft}", ".o_form_view .o_arrow_button_current"),
+            (f"customer-payments/{payment}", ".o_form_view .o_arrow_button_current"),
+            ("receivables-schedule", ".o_data_row"),
+            ("receivables-receipts", ".o_list_view"),
+            (f"customer-invoices/{invoice}", ".o_form_view .o_arrow_button_current"),
+            ("receivables-invoices", ".o_list_view"),
+        )
+        all_customers = "button[name='all_customers']"
+        table = ".o_receivables_statement"
+        with self.at(manager) as person:
+            for page, ready in pages:
+                self.assertScreen(person, page, ready)
+            self.assertScreen(person, f"customer-invoices/{invoice}", pay, ".modal-dialog", pay)
+            self.assertScreen(
+                person, "receivables-statements", all_customers, f"{table}:has(tr)", all_customers
+            )
+
+    def assertScreen(self, person, page, ready, root=".o_action_manager", click=None):
+        self.assertNothingSerious(person, f"/odoo/{page}", ready, root, BACKEND_CORE, click)

@@ -51,6 +51,7 @@ class TestScreens(ReceivablesCommon, HttpCase):
         docs["PAY"].action_post()
         cls.service.apply([cls.row(docs["INV2"], docs["USED"], 1200)])
         cls.service.apply([cls.row(docs["INV1"], docs["PAY"], 300)])
+        cls._take_back()
         cls.user = new_test_user(
             cls.env,
             "reader",
@@ -59,6 +60,19 @@ class TestScreens(ReceivablesCommon, HttpCase):
             company_id=cls.company.id,
             company_ids=[cls.company.id],
         )
+
+    @classmethod
+    def _take_back(cls):
+        """One payment that the bank returned, and one corrected."""
+        docs = cls.book("2026-01-09 payment BACK 420\n2026-01-10 payment WRONG 12100")
+        action = docs["BACK"].action_return()
+        returned = cls.env[action["res_model"]].with_context(**action["context"])
+        reason = cls.env.ref("receivables_ext.return_reason_chq1")
+        values = {"reason_id": reason.id, "fees": 15.0, "fees_charged": True}
+        returned.create(values).action_return()
+        action = docs["WRONG"].action_correct()
+        correction = cls.env[action["res_model"]].with_context(**action["context"])
+        correction.create({"reason": "Le chèque est de 1 210, non de 12 100"}).action_correct()
 
     def screens(self):
         payment = {
@@ -99,6 +113,16 @@ class TestScreens(ReceivablesCommon, HttpCase):
                 "name": "receipts",
                 "action": "receivables_ext.action_receipts",
                 "columns": ["kind", "move_id", "partner_id", "amount_paid", "state"],
+            },
+            {
+                "name": "corrections",
+                "action": "receivables_ext.action_payment_corrections",
+                "columns": ["create_date", "payment_id", "partner_id", "amount", "act", "state"],
+            },
+            {
+                "name": "returned",
+                "action": "receivables_ext.action_payment_returns",
+                "columns": ["date", "payment_id", "partner_id", "reason_id", "fees"],
             },
             {
                 "name": "statement",

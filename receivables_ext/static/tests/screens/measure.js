@@ -22,7 +22,7 @@ const isShown = (element) => element.getClientRects().length && element.offsetWi
 
 function clippedCells(columns) {
     const cells = columns.flatMap((name) => [
-        ...document.querySelectorAll(`.o_data_cell[name='${name}']`),
+        ...document.querySelectorAll(`th[data-name='${name}'], .o_data_cell[name='${name}']`),
     ]);
     const missing = columns.filter((name) => !document.querySelector(`th[data-name='${name}']`));
     const clipped = cells
@@ -53,7 +53,7 @@ function nameOf(element) {
 function unnamed() {
     const ours = ".o_action_manager :is(button, input, select, textarea, [role='button'])";
     const core =
-        ".o_control_panel_main, .o_list_record_selector, .o_optional_columns_dropdown, .o_search_panel, .o_search_panel_sidebar, .o-mail-Chatter, [name='currency_id']";
+        ".o_control_panel_main, .o_list_record_selector, .o_optional_columns_dropdown, .o_data_cell .o_field_boolean, .o_search_panel, .o_search_panel_sidebar, .o-mail-Chatter, [name='currency_id']";
     return [...document.querySelectorAll(ours)]
         .filter((element) => isShown(element) && !element.closest(core))
         .filter((element) => !nameOf(element))
