@@ -146,6 +146,21 @@ class TestClicks(BrowserCase):
         self.assertEqual((receipt.state, receipt.delivery), ("issued", "email"))
         return person.clicks
 
+    def sell_in_cash(self):
+        invoice = self.book("2026-02-01 invoice CASH 45")["CASH"].copy(
+            {
+                "invoice_date": fields.Date.today(),
+                "invoice_payment_term_id": self.env.ref("receivables_ext.payment_term_cash").id,
+            }
+        )
+        with self.at_form(INVOICES, invoice) as person:
+            person.click("button[name='action_post']:visible")
+            person.see(".modal [name='amount'] input:focus")
+            person.page.keyboard.press("Enter")
+            person.gone(".modal")
+        self.assertEqual(invoice.amount_residual, 0.0)
+        return person.clicks
+
     def record_return(self):
         payment = self.book("2026-01-01 payment BACK 60")["BACK"]
         with self.at_form(PAYMENTS, payment) as person:
@@ -170,5 +185,6 @@ JOBS = {
     "print it": TestClicks.print_statement,
     "see what is late, and how much": TestClicks.see_what_is_late,
     "send the receipt of an invoice that was paid": TestClicks.send_receipt,
+    "sell in cash: validate and pay an invoice": TestClicks.sell_in_cash,
     "record that the bank returned a payment": TestClicks.record_return,
 }
