@@ -134,8 +134,8 @@ class TestClicks(BrowserCase):
         self.company.receipt_policy = "send"
         self.customer.email = "acme@example.com"
         invoice = self.book("2026-01-01 invoice SENT 90")["SENT"]
-        self.book(f"{fields.Date.today()} payment MONEY 90")
-        self.allocate()
+        money = self.book(f"{fields.Date.today()} payment MONEY 90")["MONEY"]
+        self.service.apply([self.row(invoice, money, 90.0)])
         with self.at_form(INVOICES, invoice) as person:
             person.see(".o_form_view .o_arrow_button_current")
         self.env.cr.flush()  # what a commit does: the receipt is queued
