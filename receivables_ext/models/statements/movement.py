@@ -15,6 +15,7 @@ from .beyond_money import say_differences
 from .conversion import entities_with_matches, find_foreign_matches
 from .items import column_names, entity_query, money_columns, payment_columns
 from .rows import Movement
+from .wording import say_due_dates
 
 FEW = 200
 
@@ -24,6 +25,7 @@ LINE_COLUMNS = (
     "move_id",
     "id",
     "amount_currency",
+    "date_maturity",
     "display_type",
     "move_name",
     "ref",
@@ -92,7 +94,7 @@ def find_documents(request, entity_ids):
     columns += money_columns(query, query.table)
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
-    rows, last, differing = [], None, {}
+    rows, last, differing, due = [], None, {}, {}
     for (
         entity_id,
         currency_id,
@@ -100,6 +102,7 @@ def find_documents(request, entity_ids):
         move_id,
         line_id,
         amount,
+        date_due,
         *words,
         payment_id,
         is_all_money,
@@ -109,6 +112,8 @@ def find_documents(request, entity_ids):
             continue
         kind, number, *words = words
         group = kind == "payment_term" and (entity_id, currency_id, move_id, amount > 0)
+        if group and amount > 0 and date_due:
+            due.setdefault(len(rows) - (group == last), []).append(date_due)
         if group and group == last:
             rows[-1] = rows[-1]._replace(
                 units=rows[-1].units + amount,
@@ -130,4 +135,5 @@ def find_documents(request, entity_ids):
             )
         )
     say_differences(env, rows, differing)
+    say_due_dates(env, rows, due)
     return rows

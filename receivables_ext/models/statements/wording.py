@@ -1,5 +1,7 @@
 """What happened, in the words of a line of a statement and in the language of its reader."""
 
+from odoo.tools import format_date
+
 from ...rules.wording import adds_something, within_sentence
 from ..payments.entry.method_names import method_translator
 
@@ -52,3 +54,26 @@ def undoing_describer(env):
         return reversed_for % {"payment": name, "reason": why}
 
     return describe
+
+
+def say_due_dates(env, rows, due):
+    """Complete the descriptions of invoices that are due on other days than their own.
+
+    :param rows: list of ``Movement``, changed in place
+    :param dict due: due dates of the parts of an invoice, by rank in ``rows``
+    """
+    written = {}
+
+    def text(day):
+        if day not in written:
+            written[day] = format_date(env, day)
+        return written[day]
+
+    for rank, days in due.items():
+        row, first, last = rows[rank], min(days), max(days)
+        if first == last == row.date:
+            continue
+        when = env._("due on %(day)s", day=text(first))
+        if first != last:
+            when = env._("due from %(first)s to %(last)s", first=text(first), last=text(last))
+        rows[rank] = row._replace(description=f"{row.description}, {when}")

@@ -1,6 +1,7 @@
 import copy
 
 from odoo import fields
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from ..common import ReceivablesCommon
@@ -40,6 +41,20 @@ class TestHalfFilledForms(ReceivablesCommon):
         cls.sale = cls.book("2026-01-01 invoice SALE 45 2026-01-01", cls.walk_in)["SALE"]
         cls.sale.walk_in_name = "Jeanne Petit"
 
+    def awaited_certificate(self):
+        kind = self.env["receivables.deduction.kind"].create(
+            {
+                "name": "Tax withheld",
+                "account_id": self.company_data["default_account_expense"].id,
+                "needs_number": True,
+                "may_follow": True,
+            }
+        )
+        payment = self.book("2026-01-09 draft KEPT 95")["KEPT"]
+        payment.deduction_ids = [Command.create({"kind_id": kind.id, "amount": 5.0})]
+        payment.action_post()
+        return payment.deduction_ids
+
     def open(self, action):
         """The form that ``action`` opens."""
         model = self.env[action["res_model"]].with_context(**action.get("context", {}))
@@ -67,6 +82,7 @@ class TestHalfFilledForms(ReceivablesCommon):
             "payment of a third party",
             lambda: self.payment_form(amount=700.0, payer_id=self.other_customer),
         )
+        yield "certificate awaited", lambda: Form(self.awaited_certificate())
         yield "invoice", lambda: self.record_form(docs["INV1"])
         yield "new invoice", lambda: self.new_invoice(self.customer)
         yield "new invoice of a stranger", lambda: self.new_invoice(self.walk_in)

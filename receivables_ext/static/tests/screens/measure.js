@@ -53,7 +53,7 @@ function nameOf(element) {
 function unnamed() {
     const ours = ".o_action_manager :is(button, input, select, textarea, [role='button'])";
     const core =
-        ".o_control_panel_main, .o_list_record_selector, .o_optional_columns_dropdown, .o_data_cell .o_field_boolean, .o_search_panel, .o_search_panel_sidebar, .o-mail-Chatter, [name='currency_id']";
+        ".o_control_panel_main, .o_list_record_selector, .o_optional_columns_dropdown, .o_data_cell .o-checkbox, .o_search_panel, .o_search_panel_sidebar, .o-mail-Chatter, [name='currency_id']";
     return [...document.querySelectorAll(ours)]
         .filter((element) => isShown(element) && !element.closest(core))
         .filter((element) => !nameOf(element))
