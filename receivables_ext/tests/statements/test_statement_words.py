@@ -55,7 +55,7 @@ class TestStatementWords(StatementCommon):
         self.assertEqual(
             self.words("en_US"),
             [
-                "Invoice, INV1",
+                "Invoice, INV1, due on 01/31/2026",
                 "Cheque no. 0093314",
                 "Cheque no. 81, March",
                 "Returned cheque no. 0093314",
@@ -66,7 +66,7 @@ class TestStatementWords(StatementCommon):
         self.assertEqual(
             self.words("fr_FR"),
             [
-                "Facture, INV1",
+                "Facture, INV1, échéance le 31/01/2026",
                 "Chèque n° 0093314",
                 "Chèque n° 81, March",
                 "Impayé : chèque n° 0093314",
@@ -93,4 +93,20 @@ class TestStatementWords(StatementCommon):
         self.pay(100, "77", "Cheque 77 of Mrs Blanc")
         self.assertEqual(
             self.words("fr_FR")[-1], "Cheques of the shop n° 77, Cheque 77 of Mrs Blanc"
+        )
+
+    def test_an_invoice_says_when_it_is_due_on_another_day_than_its_own(self):
+        self.book("""
+            2026-01-02 invoice INV2 600 2026-04-30=50,2026-06-30=50
+            2026-01-03 invoice INV3 100 2026-01-03
+            2026-01-04 credit_note CN 100 2026-02-04
+        """)
+        self.assertEqual(
+            self.words("fr_FR"),
+            [
+                "Facture, INV1, échéance le 31/01/2026",
+                "Facture, INV2, échéances du 30/04/2026 au 30/06/2026",
+                "Facture, INV3",
+                "Avoir, CN",
+            ],
         )
