@@ -111,10 +111,10 @@
         "demo/payments/discount.xml",
         "demo/payments/deductions.xml",
         "demo/walk_ins/examples.xml",
-        "demo/payments/cash_terms.xml",
         "demo/receipts/examples.xml",
         "demo/invoices/versions.xml",
         "demo/invoices/deposit.xml",
+        "demo/payments/cash_terms.xml",
         "demo/settings/people.xml",
     ],
     "assets": {
