@@ -82,7 +82,7 @@ class RolesCommon(ReceiptArchiveCommon):
         for name in "DF":  # the second finds documents that the first one holds
             cls.docs[name].action_propose_allocation()
         cls.docs["F"].date = Date.add(Date.today(), days=9)
-        later = cls.book("2026-01-13 draft E 60")["E"]
+        later = cls.docs["E"] = cls.book("2026-01-13 draft E 60")["E"]
         later.date = Date.add(Date.today(), days=9)
         later.action_schedule()
         cls.book("2026-01-07 invoice M 70")["M"]._mark_settled_outside("Seen at the bank")

@@ -77,6 +77,7 @@ class TestRoles(RolesCommon):
             ("account.move", "credit_and_replace"): [docs["B"].ids, "Why"],
             ("account.payment", "action_draft"): [docs["P"].ids],
             ("account.payment", "action_cancel"): [docs["P"].ids],
+            ("account.payment", "action_unschedule"): [docs["E"].ids],
             ("account.move.line", "remove_move_reconcile"): [self.receivable(docs["P"]).ids],
             ("receivables.allocation", "propose"): [self.open_lines().ids],
             ("receivables.allocation", "apply"): [[self.row(docs["B"], docs["Q"], 5)]],
