@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from ...ledger import kept
 from ...ledger.permit import permit
+from .ceiling import check_cash
+from .till import is_cash
 
 
 class AccountPayment(models.Model):
@@ -55,6 +57,19 @@ class AccountPayment(models.Model):
     def _is_booked_as_received(self):
         """Whether it is booked on the account of its journal: core then says that it is matched."""
         return self.outstanding_account_id == self.journal_id.default_account_id
+
+    def _check_can_register(self):
+        """Refuse cash above the ceiling for a document of the plan.
+
+        :raises UserError: too much of a document would be paid in cash
+        """
+        result = super()._check_can_register()
+        for payment in self.browse() if self.env.su else self._customer_payments():
+            if is_cash(payment.payment_method_line_id):
+                for move, lines in payment.allocation_line_ids.grouped("move_id").items():
+                    if (amount := sum(lines.mapped("amount"))) > 0:
+                        check_cash(move, amount, payment.currency_id, payment.date)
+        return result
 
     def action_confirm_money(self):
         """Say that the money of payments that were registered by themselves is in the till.

@@ -27,6 +27,13 @@ class AccountPayment(models.Model):
     def _planned_deductions(self):
         return super()._planned_deductions() + sum(self.deduction_ids.mapped("amount"))
 
+    def _plans_difference(self):
+        return bool(self.deduction_ids) or super()._plans_difference()
+
+    @api.model
+    def _difference_fields(self):
+        return (*super()._difference_fields(), "deduction_ids")
+
     def _planned_beyond(self):
         beyond = super()._planned_beyond()
         return beyond + self._planned_deductions() if self._is_booked_as_planned() else beyond
@@ -66,7 +73,7 @@ class AccountPayment(models.Model):
             for deduction in payment.deduction_ids:
                 payment._check_certificate(deduction)
             for kind, deductions in payment.deduction_ids.grouped("kind_id").items():
-                payment._check_most(kind, sum(deductions.mapped("amount")))
+                payment._check_most(kind, deductions)
         return result
 
     def _check_certificate(self, deduction):
@@ -81,19 +88,23 @@ class AccountPayment(models.Model):
                 )
             )
 
-    def _check_most(self, kind, deducted):
-        """Only who invoices deducts more of one kind than the company lets a clerk."""
-        company, own = self.company_id, self.company_id.currency_id
-        amount = self.currency_id._convert(deducted, own, company, self.date)
+    def _check_most(self, kind, deductions):
+        """Who does not invoice deducts what the kind allows, or what a certificate proves."""
         # As above.
-        most = kind.sudo().amount_max
-        invoices = self.env.user.has_group(roles.INVOICING)
-        if most and own.compare_amounts(amount, most) > 0 and not invoices:
+        kind = kind.sudo()
+        asks_proof = kind.needs_number or kind.needs_file
+        proven = asks_proof and not any(each._lacks_proof() for each in deductions)
+        if self.env.user.has_group(roles.INVOICING) or (proven and not kind.amount_max):
+            return
+        company, own = self.company_id, self.company_id.currency_id
+        deducted = sum(deductions.mapped("amount"))
+        amount = self.currency_id._convert(deducted, own, company, self.date)
+        if own.compare_amounts(amount, kind.amount_max) > 0:
             raise UserError(
                 self.env._(
                     "%(deduction)s: more than %(most)s is deducted by somebody with the role "
                     "Invoicing only. Lower the deduction, or ask them.",
                     deduction=kind.name,
-                    most=formatLang(self.env, most, currency_obj=own),
+                    most=formatLang(self.env, kind.amount_max, currency_obj=own),
                 )
             )

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ...ledger.permit import permit
 
@@ -50,12 +50,16 @@ class ReceivablesPaymentDeduction(models.Model):
     )
 
     @api.depends(
-        "number", "file", "kind_id.needs_number", "kind_id.needs_file", "payment_id.move_id.state"
+        "number",
+        "file",
+        "kind_id.needs_number",
+        "kind_id.needs_file",
+        "payment_id.collection_state",
     )
     def _compute_is_awaited(self):
         for deduction in self:
             deduction.is_awaited = bool(
-                deduction.payment_id.move_id.state == "posted" and deduction._lacks_proof()
+                deduction.payment_id.collection_state == "registered" and deduction._lacks_proof()
             )
 
     def _lacks_proof(self):
@@ -93,9 +97,21 @@ class ReceivablesPaymentDeduction(models.Model):
 
         :raises UserError: the payment is registered
         """
-        if not permit.is_uninstalling(self.env):
-            self._check_is_draft()
-        return super().unlink()
+        payments = self.payment_id
+        if permit.is_uninstalling(self.env):
+            return super().unlink()
+        self._check_is_draft()
+        result = super().unlink()
+        payments.exists()._synchronize_to_moves({"deduction_ids"})
+        return result
+
+    @api.constrains("payment_id")
+    def _check_payment_id(self):
+        for deduction in self:
+            if deduction.payment_id not in deduction.payment_id._customer_payments():
+                raise ValidationError(
+                    self.env._("Only money received from a customer has deductions of its payer.")
+                )
 
     def _check_is_draft(self):
         self.check_access("write")  # who may not write at all is told just that

@@ -45,7 +45,7 @@ class ReceivablesDeductionKind(models.Model):
     amount_max = fields.Monetary(
         string="At most",
         help="In the currency of the company: how much of this somebody who does not invoice may "
-        "deduct in one payment. Zero: any amount.",
+        "deduct in one payment. Zero: what a certificate proves, and nothing without one.",
     )
 
     _amount_max_positive = models.Constraint(

@@ -91,6 +91,18 @@ class TestCashDialog(CashCommon):
         dialog.save().action_create_payments()
         self.assertEqual(move.amount_residual, 0.0)
 
+    def test_the_form_of_a_payment_knows_the_ceiling_too(self):
+        self.company.cash_ceiling_amount = 1000.0
+        move = self.sell()
+        form = self.payment_form(amount=1200.0)
+        form.journal_id = self.till
+        payment = form.save()
+        with self.assertRaisesRegex(UserError, "above the legal ceiling"):
+            payment.action_post()
+        payment.journal_id = self.journal
+        payment.action_post()
+        self.assertEqual(move.amount_residual, 0.0)
+
     def test_cash_in_parts_adds_up(self):
         self.company.cash_ceiling_amount = 1000.0
         move = self.sell()

@@ -151,6 +151,55 @@ class TestDeductions(DiscountCommon):
         self.deduct(970.0, (self.fee, 30.0, {}), user=clerk)
         self.assertEqual(self.invoice.lifecycle_status, "paid")
 
+    def test_without_a_limit_a_clerk_deducts_what_is_proven(self):
+        clerk = self.person("proof_clerk", CLERK)
+        self.fee.amount_max = 0.0
+        with self.assertRaises(UserError):
+            self.deduct(999.99, (self.fee, 0.01, {}), user=clerk)
+        self.withheld.may_follow = True
+        with self.assertRaises(UserError):
+            self.deduct(950.0, (self.withheld, 50.0, {}), user=clerk)
+        self.deduct(950.0, (self.withheld, 50.0, self.proof()), user=clerk)
+        self.assertEqual(self.invoice.lifecycle_status, "paid")
+
+    def test_a_payment_to_a_supplier_has_none(self):
+        payment = self.env["account.payment"].create(
+            {"payment_type": "outbound", "partner_type": "supplier", "amount": 10.0}
+        )
+        with self.assertRaises(UserError):
+            payment.deduction_ids = [Command.create({"kind_id": self.fee.id, "amount": 1.0})]
+
+    def test_nothing_is_awaited_of_a_payment_that_was_undone(self):
+        self.withheld.may_follow = True
+        payment = self.deduct(950.0, (self.withheld, 50.0, {}))
+        self.correct(payment)
+        self.assertFalse(payment.deduction_ids.is_awaited)
+
+    def test_back_to_draft_it_is_booked_as_it_says_then(self):
+        """Changed, taken out, beside another amount: the entry is that of the new plan."""
+        self.company.payment_correction_policy = "until_transferred"
+        for fee, money in ((5.0, 995.0), (15.0, 980.0), (None, 1000.0)):
+            payment = self.deduct(970.0, (self.fee, 20.0, {}), (self.withheld, 10.0, self.proof()))
+            payment.action_draft()
+            self.end_of_transaction()
+            if fee:
+                payment.deduction_ids[1].unlink()
+                payment.deduction_ids.amount = fee
+            else:
+                payment.deduction_ids.unlink()
+            payment.amount = money
+            payment.action_propose_allocation()
+            payment.action_post()
+            self.end_of_transaction()
+            self.assertEqual(payment.beyond_amount, fee or 0.0)
+            self.assertEqual((self.cost_of(self.loss), self.cost_of(self.claim)), (fee or 0.0, 0))
+            self.assertResiduals(
+                {"INV1": self.invoice, "PAY": payment}, INV1=1000.0 - money - (fee or 0), PAY=0.0
+            )
+            payment.action_draft()
+            payment.action_cancel()
+            self.end_of_transaction()
+
     def test_who_invoices_deducts_more(self):
         self.deduct(900.0, (self.fee, 100.0, {}), user=self.person("fee_invoicing", INVOICING))
         self.assertEqual(self.invoice.lifecycle_status, "paid")

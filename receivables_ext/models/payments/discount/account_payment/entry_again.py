@@ -14,12 +14,24 @@ class AccountPayment(models.Model):
 
     @api.model
     def _get_trigger_fields_to_synchronize(self):
-        return (*super()._get_trigger_fields_to_synchronize(), *CHOSEN)
+        return (*super()._get_trigger_fields_to_synchronize(), *self._difference_fields())
+
+    @api.model
+    def _difference_fields(self):
+        """Names of the fields by which a draft says what it settles beyond its money.
+
+        For a module to add one, it must override this method and ``_plans_difference()``.
+        """
+        return CHOSEN
 
     def _is_booked_as_planned(self):
-        """The entry of a draft that closes a difference is made again."""
-        again = self.move_id.state == "draft" and self._closes_difference()
+        """The entry of a draft that plans a difference is made again."""
+        again = self.move_id.state == "draft" and self._plans_difference()
         return again or super()._is_booked_as_planned()
+
+    def _plans_difference(self):
+        """Whether this draft says what it settles beyond its money."""
+        return self._closes_difference()
 
     def action_draft(self):
         """Say in the new plan why it settles documents whole: so it can be unticked."""
@@ -35,27 +47,22 @@ class AccountPayment(models.Model):
         """The documents may have become others since the entry was made."""
         result = super()._before_registering(vals)
         again = self._customer_payments().filtered(
-            lambda payment: payment.move_id and payment._closes_difference()
+            lambda payment: payment.move_id and payment._plans_difference()
         )
         again._synchronize_to_moves({"amount"})
         return result
 
     def _synchronize_to_moves(self, changed_fields):
-        """Take out of the entry a difference that somebody closes, or closes no longer."""
+        """Take out of the entry a difference that is planned, or planned no longer."""
         if {*self._get_trigger_fields_to_synchronize()} & {*changed_fields}:
+            said = {*self._difference_fields()} & {*changed_fields}
             for payment in self._customer_payments():
-                chosen = payment._closes_difference() or {*CHOSEN} & {*changed_fields}
-                if chosen and payment.move_id.state == "draft":
+                if (said or payment._plans_difference()) and payment.move_id.state == "draft":
                     payment._take_difference_out()
         return super()._synchronize_to_moves(changed_fields)
 
     def _take_difference_out(self):
         _liquidity, counterparts, differences = self._seek_for_lines()
-        if not self._closes_difference():
-            # What else stays in the entry, such as what the payer kept.
-            differences = differences.filtered(
-                lambda line: self._kind_of_cause(line) in ("discount", "tolerance", "write_off")
-            )
         if not (counterparts and differences):
             return
         whole = {
@@ -73,7 +80,7 @@ class AccountPayment(models.Model):
 
     def _prepare_move_line_default_vals(self, write_off_line_vals=None, force_balance=None):
         """Book with the entry that a draft has what the draft closes."""
-        again = self._customer_payments() and self.move_id and self._closes_difference()
+        again = self._customer_payments() and self.move_id and self._plans_difference()
         if again and not write_off_line_vals:
             write_off_line_vals = self._prepare_planned_beyond_vals()
         return super()._prepare_move_line_default_vals(write_off_line_vals, force_balance)
