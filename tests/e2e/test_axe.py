@@ -13,19 +13,17 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 # Odoo's own parts, which are as Odoo makes them on every page.
 CORE = (".o_portal_index_card img",)
 BACKEND_CORE = (
-    ".o_control_panel_main",  # search, breadcrumbs and views, on every screen
+    ".o_searchview",  # facets and icons of the search have roles without parent or name
     ".o_list_record_selector",  # boxes that select lines have no label
     ".o_optional_columns_dropdown",  # the button has a picture only
-    ".badge",  # white on the green and blue of core's badges
-    ".o-mail-Form-chatter",
-    ".o_statusbar_status",
+    ".badge.text-bg-info",  # white on core's light blue
+    ".badge.text-bg-success",  # white on core's green
     ".o_notebook_headers",  # tabs in a list whose items have no role
     ".o_select_menu",  # choices, with attributes that their role does not have
-    ".o-autocomplete",
-    ".o_avatar",
-    ".o_m2o_avatar",
-    ".o_search_panel_sidebar",
-    ".o_list_view .o_search_panel",
+    ".o-autocomplete",  # the same; core gives no way to name the field of several records
+    ".o_search_panel_sidebar",  # the button that opens it has a picture only
+    ".o-mail-Avatar",  # a picture without name
+    ".o-mail-Chatter-topbar",  # its icons say img, and nothing else
 )
 FIND = """async ([root, core]) => {
     const exclude = core.filter((part) => document.querySelector(part)).map((part) => [part]);
