@@ -8,10 +8,10 @@ from odoo.fields import Date
 from odoo.addons.receivables_ext.models.payments.corrections import refund
 
 from tests.stateful.anything import amounts, picks, shares
-from tests.stateful.anything_settled import SettlingMachine
+from tests.stateful.anything_agreed import AgreedMachine
 
 
-class UndoingMachine(SettlingMachine):
+class UndoingMachine(AgreedMachine):
     """What two people decide, and what becomes of customers."""
 
     # === A second person === #

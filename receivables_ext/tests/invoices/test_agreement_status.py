@@ -67,6 +67,26 @@ class TestAgreementStatus(AgreementCommon):
         agreement._end("Other days were asked for")
         self.assertStatus("overdue", "overdue", "registered")
 
+    def test_the_history_ends_with_what_holds(self):
+        self.agree(self.first, parts="2026-07-10 1200")
+        last, *before = self.first.get_lifecycle_history()
+        self.assertEqual((last["status"], last["remaining"]), ("registered", "$\xa01,200.00"))
+        self.assertIn("to pay by 07/10/2026", last["cause"])
+        self.assertEqual(before[0]["status"], "overdue")
+
+    def test_a_document_without_due_date(self):
+        invoice = self.book("2026-04-01 invoice INV9 90 2026-05-01")["INV9"]
+        line = self.receivable_lines(invoice)
+        self.draft_by_law(invoice)
+        line = self.receivable_lines(invoice)
+        line.date_maturity = False
+        invoice.action_post()
+        self.receivable_lines(invoice).date_maturity = False
+        self.assertEqual(invoice.lifecycle_status, "overdue")
+        self.assertTrue(invoice.get_lifecycle_history())
+        self.agree(invoice, parts="2026-07-10 90")
+        self.assertEqual(str(invoice.next_due_date), "2026-07-10")
+
     def test_what_is_not_covered_keeps_its_day(self):
         invoice = self.book("2026-04-01 invoice SPLIT 100 2026-05-01=30,2026-06-30=70")["SPLIT"]
         parts = self.receivable_lines(invoice).sorted("date_maturity")

@@ -10,7 +10,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
 from ....rules import lifecycle
-from ....rules.life_history import Deed, replay
+from ....rules.life_history import Deed, Step, replay
 from ...ledger.units import to_amount, to_units
 
 MOST_LINES = 200
@@ -41,6 +41,7 @@ def read_history(move):
     """
     now = fields.Datetime.context_timestamp(move, fields.Datetime.now()).replace(tzinfo=None)
     steps = replay(_deeds(move), now, _status)
+    steps += _agreed(move, steps[-1]) if steps else []
     labels = dict(move._fields["lifecycle_status"]._description_selection(move.env))
     passed = Cause(move.env._("The due date has passed"))
     return [
@@ -54,6 +55,25 @@ def read_history(move):
             "remaining": _money(move, step.remaining) if step.status != "draft" else "",
         }
         for step in reversed(steps[-MOST_LINES:])
+    ]
+
+
+def _agreed(move, last):
+    """What was agreed on its installments, and holds today: it says more than the due dates.
+
+    The lines before it are by the due dates of the contract.
+    """
+    agreement = move._agreement_in_force()
+    if not agreement:
+        return []
+    words = move.env._(
+        "Agreed in %(agreement)s: to pay by %(day)s",
+        agreement=agreement.display_name,
+        day=format_date(move.env, move.next_due_date),
+    )
+    when = max(last.when, fields.Datetime.to_datetime(agreement.agreed_on))
+    return [
+        Step(when, move.lifecycle_status, last.remaining, Cause(words, agreement.agreed_by or ""))
     ]
 
 
@@ -85,7 +105,10 @@ def _versions(move):
         due_parts = version.content["due"]
         if version == versions[-1:] and move.state == "posted":
             # A due date may have moved since then: as the status and the schedule have it.
-            due_parts = [(line.date_maturity, abs(line.amount_currency)) for line in _parts(move)]
+            due_parts = [
+                (line.date_maturity or line.date, abs(line.amount_currency))
+                for line in _parts(move)
+            ]
         parts = tuple(
             (fields.Date.to_date(due) if late else None, to_units(amount, version.currency_id))
             for due, amount in due_parts
@@ -108,7 +131,7 @@ def _versions(move):
 def _parts(move):
     """The installments of the document, the first due first."""
     parts = move.line_ids.filtered(lambda line: line.display_type == "payment_term")
-    return parts.sorted(lambda line: (line.date_maturity, line.id))
+    return parts.sorted(lambda line: (line.date_maturity or line.date, line.id))
 
 
 def _states(move):

@@ -53,7 +53,8 @@ def prepare_version(move):
 
 
 def _in_order(lines, name="sequence"):
-    return lines.sorted(lambda line: (line[name], line.id))
+    # An item may have no due date: core lets a module, or an import, leave it out.
+    return lines.sorted(lambda line: (bool(line[name]), line[name] or 0, line.id))
 
 
 def _line_content(line):
