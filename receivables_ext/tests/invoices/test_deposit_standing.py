@@ -24,6 +24,17 @@ class TestDepositStanding(DepositCommon):
         self.assertIn("give back", order.deposit_sentence)
         self.assertTrue(order.deposit_needs_care)
 
+    def test_as_many_queries_for_any_number_of_orders(self):
+        orders = self.env["sale.order"].union(*(self.confirmed()[0] for _number in range(4)))
+        self.env.flush_all()
+        counts = []
+        for some in (orders[:1], orders[:1], orders):  # the first one also fills the caches
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            some.read(["deposit_invoiced", "deposit_left_to_invoice", "deposit_invoice_ids"])
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:])
+
     def test_a_cancelled_order_says_what_to_do_with_its_deposit(self):
         order, deposit = self.confirmed()
         order.action_cancel()

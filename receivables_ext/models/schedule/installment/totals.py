@@ -31,7 +31,9 @@ class ReceivablesInstallment(models.Model):
                 order="currency_id",
             )
             credits = self._credits_of(domain) if deduct_credits else {}
-            marked = Domain(domain) & Domain("settled_outside", "=", True)
+            # By the few such invoices: the column of the query would read the invoice of each row.
+            # ``any!``: who reads an installment reads ``settled_outside`` on it, and sums no other.
+            marked = Domain(domain) & Domain("move_id", "any!", [("settled_outside", "=", True)])
             marked = dict(self._read_group(marked, ["currency_id"], ["amount_to_collect:sum"]))
         known = {currency.id for currency, *_sums in groups}
         alone = self.env["res.currency"].browse(key for key in credits if key not in known)

@@ -21,6 +21,7 @@ from . import (
     test_payment_means,
     test_payment_reception,
     test_payment_refusals,
+    test_payment_saved_card,
     test_payment_scheduled,
     test_payment_search,
     test_payment_stale,

@@ -40,6 +40,7 @@ class SaleOrder(models.Model):
     @api.depends("order_line.invoice_lines.move_id.state")
     @api.depends_context("uid")
     def _compute_deposit_invoice_ids(self):
+        self._deposits()  # of all orders: their invoices are then read at once, not one by one
         for order in self:
             order.deposit_invoice_ids = (
                 order._deposits().with_env(order.env)._filtered_access("read")

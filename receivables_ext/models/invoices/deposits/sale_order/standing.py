@@ -44,6 +44,7 @@ class SaleOrder(models.Model):
         "order_line.invoice_lines.move_id.amount_residual",
     )
     def _compute_deposit_standing(self):
+        self._deposits()  # of all orders: their invoices are then read at once, not one by one
         for order in self:
             deposits = order._standing_deposits()
             order.deposit_invoiced = sum(deposits.mapped("amount_total"))

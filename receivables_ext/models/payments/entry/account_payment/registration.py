@@ -112,6 +112,8 @@ class AccountPayment(models.Model):
         :raises UserError: an amount or a rate is missing, or the plan does not fit
         """
         drafts = self._customer_payments().filtered(lambda payment: payment.state == "draft")
+        # Core charges a saved card before it registers the payment: what is refused is not charged.
+        drafts.filtered("payment_token_id")._check_can_register()
         plan.forget_zeros(drafts)
         stale.fit(drafts)
         result = super(AccountPayment, self._to_register()).action_post()
