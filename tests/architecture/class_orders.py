@@ -30,6 +30,7 @@ what is said of a payment and overrides nothing.
 settles what remains; below ``corrections``, which locks its marks. ``payments.discount`` is outside
 ``corrections``: it completes what is to be registered; ``payments.deductions`` outside both, which
 adds to what they book. ``payments.discount.closing`` is what a payment shares with its dialog.
+``invoices.life_cycle.account_move.search`` and ``schedule.agreements`` override nothing.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
 """
@@ -108,6 +109,7 @@ NOW = {
         "models.payments.discount.closing",
     ],
     "account.move": [
+        "models.invoices.life_cycle.account_move.search",
         "models.invoices.life_cycle.account_move.own",
         "models.invoices.life_cycle.account_move.status",
         "models.invoices.versions.account_move.replace",
@@ -116,6 +118,7 @@ NOW = {
         "models.receipts.account_move.receipts",
         "models.receipts.account_move.preview",
         "models.receipts.account_move.evidence",
+        "models.schedule.agreements.account_move",
         "models.schedule.account_move",
         "models.payments.corrections.account_move",
         "models.payments.cash_terms.account_move",

@@ -89,6 +89,7 @@ class RolesCommon(ReceiptArchiveCommon):
         cls._stranger()
         cls._documents()
         cls._order()
+        cls._agreements()
 
     @classmethod
     def _ask_for_a_correction(cls):
@@ -163,3 +164,14 @@ class RolesCommon(ReceiptArchiveCommon):
                 "order_line": [Command.create(line)],
             }
         )
+
+    @classmethod
+    def _agreements(cls):
+        """One that is prepared, and one that holds."""
+        for name in ("prepared", "agreed"):
+            document = cls.book("2026-01-09 invoice A 90 2026-01-20")["A"]
+            agreement = cls.env["receivables.agreement"].browse(
+                document.action_agree_anew()["res_id"]
+            )
+            if name == "agreed":
+                agreement._agree("Ann")

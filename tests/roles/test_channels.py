@@ -237,6 +237,7 @@ class TestChannels(SecretsCommon, HttpCase):
         places = {
             "receipt_id": receipts,
             "copy_id": secret.records.get("receivables.statement.copy", []),
+            "agreement_id": secret.records.get("receivables.agreement", []),
             "ids": [*receipts, ",".join(map(str, receipts))],
             # Of dialogs, which belong to who opened them: their numbers can be guessed.
             **{name: [1] for name in ("extract_id", "export_id", "statement_id", "page")},

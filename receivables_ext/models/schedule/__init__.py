@@ -8,3 +8,5 @@ from . import (
     query,
     res_partner,
 )
+
+from . import agreements  # isort: skip  they change the days of the installments above

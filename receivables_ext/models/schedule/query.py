@@ -3,49 +3,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from . import expected_date
-
-ITEM = SQL.identifier("account_move_line")
-
-# Of the credits that settled an installment, the last one says how it was paid. Few open items are
-# partly settled: the others are not looked up.
-LAST_CREDIT = """CASE WHEN account_move_line.amount_residual_currency
-    <> account_move_line.amount_currency THEN (SELECT %(value)s
-      FROM account_partial_reconcile settled
-      JOIN account_move_line credit ON credit.id = settled.credit_move_id
-      JOIN account_payment money ON money.id = credit.payment_id
-     WHERE settled.debit_move_id = account_move_line.id
-  ORDER BY credit.date DESC, settled.id DESC
-     LIMIT 1) END"""
-
-# What is left, as in ``_open_domain()``: what is settled has nothing left in its currency.
-OWED = SQL("account_move_line.amount_residual_currency <> 0")
-
-# Settled, it stays in the schedule if it was to be paid: a part of an invoice, or an entry. Not so
-# money that was given or taken back, nor an entry and its reversal that settled each other, nor a
-# difference of exchange. The lists are short; each is read once, if at all.
-TO_BE_PAID = SQL(
-    """account_move_line.display_type = 'payment_term' OR (
-    account_move_line.invoice_date IS NULL
-    AND (account_move_line.payment_id IS NULL OR account_move_line.is_retained)
-    AND account_move_line.statement_line_id IS NULL
-    AND account_move_line.move_id NOT IN (
-        SELECT adjusted.exchange_move_id FROM account_partial_reconcile adjusted
-         WHERE adjusted.exchange_move_id IS NOT NULL)
-    AND account_move_line.id NOT IN (
-        SELECT settled.debit_move_id FROM account_move undone
-          JOIN account_move_line credit ON credit.move_id = undone.id
-          JOIN account_partial_reconcile settled ON settled.credit_move_id = credit.id
-          JOIN account_move_line debit ON debit.id = settled.debit_move_id
-         WHERE undone.reversed_entry_id IS NOT NULL AND undone.move_type = 'entry'
-           AND debit.move_id = undone.reversed_entry_id)
-    AND account_move_line.id NOT IN (
-        SELECT settled.debit_move_id FROM account_move undone
-          JOIN account_move_line debit ON debit.move_id = undone.id
-          JOIN account_partial_reconcile settled ON settled.debit_move_id = debit.id
-          JOIN account_move_line credit ON credit.id = settled.credit_move_id
-         WHERE undone.reversed_entry_id IS NOT NULL AND undone.move_type = 'entry'
-           AND credit.move_id = undone.reversed_entry_id))"""
-)
+from .rows import ITEM, ITEMS, LAST_CREDIT, OWED, SHARES, TO_BE_PAID
+from .shares import are_any, shares_sql
 
 
 class ReceivablesInstallmentQuery(models.AbstractModel):
@@ -63,19 +22,36 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     def _select_installments(self):
         """The whole query, under the record rules on journal items of the user.
 
+        Items that an agreement covers have a row for each of its parts. Where nothing was ever
+        agreed, the query is the shorter one.
+
         :raises AccessError: the user reads no journal items
         """
         items = self.env["account.move.line"]._search(self._installments_domain())
         items.add_where(SQL("(%s OR %s)", OWED, TO_BE_PAID))
+        if not are_any(self.env):
+            return self._select_rows(items, ITEMS)
+        return SQL(
+            """WITH share AS MATERIALIZED (%s)
+               %s AND NOT EXISTS (SELECT FROM share WHERE share.line_id = account_move_line.id)
+               UNION ALL %s""",
+            shares_sql(self._today()),
+            self._select_rows(items, ITEMS),
+            self._select_rows(items, SHARES),
+        )
+
+    @api.model
+    def _select_rows(self, items, row):
+        """One row for each of ``items``, or for each part of them: see ``RowSource``."""
         columns = SQL(", ").join(
             SQL("%s AS %s", value, SQL.identifier(name))
-            for name, value in self._installment_columns().items()
+            for name, value in self._installment_columns(row).items()
         )
         return SQL(
             "SELECT %s FROM %s %s WHERE %s",
             columns,
             items.from_clause,
-            SQL(" ").join(self._installment_joins()),
+            SQL(" ").join([*row.joins, *self._installment_joins()]),
             items.where_clause,
         )
 
@@ -104,35 +80,42 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         ]
 
     @api.model
-    def _installment_columns(self):
+    def _installment_columns(self, row):
         """SQL of each field of ``receivables.installment``.
 
         For a module to add a column, it must override this method, and
         ``_installment_joins()`` if need be.
+
+        :param row: ``RowSource``
         """
-        due = expected_date.due_sql(ITEM)
         return {
             **{
                 name: SQL("%s.%s", ITEM, SQL.identifier(column))
                 for name, column in (
-                    ("id", "id"),
                     ("line_id", "id"),
                     ("move_id", "move_id"),
                     ("partner_id", "partner_id"),
                     ("company_id", "company_id"),
                     ("currency_id", "currency_id"),
-                    ("amount", "amount_currency"),
-                    ("amount_to_collect", "amount_residual_currency"),
-                    ("settled", "reconciled"),
                 )
             },
-            "amount_received": SQL(
-                "%(item)s.amount_currency - %(item)s.amount_residual_currency", item=ITEM
+            "id": row.id,
+            "amount": row.amount,
+            "amount_to_collect": row.remaining,
+            "amount_received": SQL("%s - %s", row.amount, row.remaining),
+            "amount_residual": SQL(
+                "%(item)s.amount_residual * %(left)s"
+                " / NULLIF(%(item)s.amount_residual_currency, 0)",
+                item=ITEM,
+                left=row.remaining,
             ),
-            "date_due": due,
-            "date_expected": expected_date.expected_sql(ITEM),
-            "date_settled": SQL("CASE WHEN %s.reconciled THEN %s END", ITEM, self._settled_sql()),
-            "code": self._code_sql(),
+            "settled": row.settled,
+            "date_due": row.due,
+            "date_contract": expected_date.due_sql(ITEM),
+            "date_expected": row.expected,
+            "date_settled": SQL("CASE WHEN %s THEN %s END", row.settled, self._settled_sql()),
+            "agreement_id": row.agreement,
+            "code": self._code_sql(row.rank),
             "document": self._document_sql(),
             "partner_ref": SQL("customer.ref"),
             "user_id": SQL("COALESCE(document.invoice_user_id, customer.user_id)"),
@@ -147,12 +130,12 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
             ),
             "note": SQL("noted.note"),
             "promised_date": SQL("noted.promised_date"),
-            "status": self._status_sql(due),
+            "status": self._status_sql(row),
             "days_late": SQL(
-                "CASE WHEN %s.reconciled OR document.settled_outside THEN 0 ELSE %s - %s END",
-                ITEM,
+                "CASE WHEN %s OR document.settled_outside THEN 0 ELSE %s - %s END",
+                row.settled,
                 self._today(),
-                due,
+                row.due,
             ),
         }
 
@@ -161,17 +144,19 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         return fields.Date.context_today(self)
 
     @api.model
-    def _status_sql(self, due):
+    def _status_sql(self, row):
         """``rules.installments.status``, which a test holds beside it."""
         return SQL(
-            """CASE WHEN %(item)s.reconciled THEN 'settled'
+            """CASE WHEN %(settled)s THEN 'settled'
                     WHEN document.settled_outside THEN 'marked'
                     WHEN %(due)s < %(today)s THEN 'overdue'
                     WHEN %(due)s = %(today)s THEN 'due_today'
-                    WHEN %(item)s.amount_residual_currency <> %(item)s.amount_currency
+                    WHEN %(remaining)s <> %(amount)s
                     THEN 'partial' ELSE 'due' END""",
-            item=ITEM,
-            due=due,
+            settled=row.settled,
+            due=row.due,
+            remaining=row.remaining,
+            amount=row.amount,
             today=self._today(),
         )
 
@@ -195,8 +180,10 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
         )
 
     @api.model
-    def _code_sql(self):
+    def _code_sql(self, part_rank):
         """Number of the document and rank in it; once settled, also what settled it.
+
+        The rank of a part of an agreement follows the one of its installment.
 
         The parts of an invoice come first, by due date, then what else a customer owes by it.
         """
@@ -207,7 +194,8 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
                    AND sibling.account_id IN %(accounts)s
                    AND sibling.amount_currency > 0
                    AND (sibling.display_type <> 'payment_term', %(sibling_due)s, sibling.id)
-                       <= (%(item)s.display_type <> 'payment_term', %(due)s, %(item)s.id))),
+                       <= (%(item)s.display_type <> 'payment_term', %(due)s, %(item)s.id)),
+                '.' || %(part_rank)s),
                 CASE WHEN %(item)s.reconciled THEN (
                 SELECT STRING_AGG(DISTINCT credit.move_name, ', ')
                   FROM account_partial_reconcile settled
@@ -216,6 +204,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
                    AND NOT EXISTS (SELECT FROM account_partial_reconcile adjusted
                         WHERE adjusted.exchange_move_id = credit.move_id)) END)""",
             item=ITEM,
+            part_rank=part_rank,
             accounts=tuple(self.env["account.move.line"]._receivable_account_ids()) or (0,),
             due=expected_date.due_sql(ITEM),
             sibling_due=expected_date.due_sql(SQL.identifier("sibling")),

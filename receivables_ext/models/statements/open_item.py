@@ -4,15 +4,17 @@
 since are read, not those of all the past; and the items open today are found by core's index.
 """
 
+from odoo import fields
 from odoo.tools import SQL
 
 from ...rules import aging
 from ..ledger.units import to_units_by_id
+from ..schedule.shares import are_any, shares_sql
 from .items import column_names, payment_columns
 from .rows import OpenItem
 from .untaxed import exclude_tax_of_open_items
 
-LINE_COLUMNS = ("id", "move_id", "amount_currency", "display_type", "move_name", "ref", "name")
+LINE_COLUMNS = ("id", "move_id", "display_type", "move_name", "ref", "name")
 
 
 def find_open_items(request, entity_ids, tax_facts=None):
@@ -32,7 +34,7 @@ def find_open_items(request, entity_ids, tax_facts=None):
     units = to_units_by_id(env)
     describe = env["receivables.statement"]._get_movement_describer()
     groups, delays = {}, {}
-    for entity, currency, due, date, left, line_id, move_id, original, *words in found:
+    for entity, currency, due, date, left, original, line_id, move_id, *words in found:
         left, whole = units(left, currency), units(original, currency)
         kind, number, *words = words
         if due not in delays:  # items are many, days are few
@@ -121,19 +123,46 @@ def branch_sql(request, entity_ids, domain, join):
         SQL("%s = %s", SQL.identifier(since, "line_id"), SQL.identifier(line, "id")),
     )
     columns = column_names
-    residual, maturity, date, currency = columns(
-        line, "amount_residual_currency", "date_maturity", "date", "currency_id"
+    residual, maturity, date, currency, amount = columns(
+        line,
+        *("amount_residual_currency", "date_maturity", "date", "currency_id", "amount_currency"),
     )
     (matched,) = columns(since, "amount")
+    due, left = (
+        SQL("COALESCE(%s, %s)", maturity, date),
+        SQL("%s + COALESCE(%s, 0)", residual, matched),
+    )
+    if agreed := shares_asked(request):
+        # What a payment of a later day settled is not as it was agreed.
+        share = query.make_alias(line, "share")
+        item_is = SQL(
+            "%s = %s AND %s IS NULL",
+            SQL.identifier(share, "line_id"),
+            SQL.identifier(line, "id"),
+            matched,
+        )
+        query.add_join("LEFT JOIN", share, agreed, item_is)
+        part_due, part_left, part = columns(share, "date_due", "remaining", "amount")
+        due, left, amount = (
+            SQL("COALESCE(%s, %s)", *pair)
+            for pair in ((part_due, due), (part_left, left), (part, amount))
+        )
     return query.select(
         SQL("%s AS entity", *columns(partner, "commercial_partner_id")),
         SQL("%s AS currency", currency),
-        SQL("COALESCE(%s, %s) AS due", maturity, date),
+        SQL("%s AS due", due),
         SQL("%s AS date", date),
-        SQL("%s + COALESCE(%s, 0) AS open", residual, matched),
+        SQL("%s AS open", left),
+        SQL("%s AS original", amount),
         *columns(line, *LINE_COLUMNS),
         *payment_columns(query, line),
     )
+
+
+def shares_asked(request):
+    """SQL of the parts of agreements, if the request shows any: they are of today."""
+    today = fields.Date.context_today(request)
+    return request.date_to >= today and are_any(request.env) and SQL("(%s)", shares_sql(today))
 
 
 def matched_since_sql(day):

@@ -1,4 +1,5 @@
 from . import (
+    test_agreement_status,
     test_credit_and_replace,
     test_deposit_asked,
     test_deposit_hint,

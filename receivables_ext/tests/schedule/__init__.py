@@ -1,4 +1,9 @@
 from . import (
+    test_agreement_broken,
+    test_agreement_decide,
+    test_agreement_portal,
+    test_agreement_schedule,
+    test_agreement_shares,
     test_document_parts,
     test_expected_date,
     test_installment_actions,

@@ -75,6 +75,16 @@ class TestHalfFilledForms(ReceivablesCommon):
         station = env["receivables.station"].create({"code": "LYON", "name": "Shop"})
         today = fields.Date.today()
         yield "new payment", lambda: self.payment_form(amount=700.0)
+        agreement = docs["INV2"].action_agree_anew()
+        yield "agreement", lambda: self.open(agreement)
+        yield (
+            "end of an agreement",
+            lambda: Form(
+                env["receivables.end.agreement"].with_context(
+                    default_agreement_id=agreement["res_id"]
+                )
+            ),
+        )
         yield "draft payment", lambda: self.record_form(docs["DRAFT"])
         yield "scheduled payment", lambda: self.record_form(docs["LATER"])
         yield "registered payment", lambda: self.record_form(docs["PAY"])

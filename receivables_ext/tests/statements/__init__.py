@@ -1,4 +1,5 @@
 from . import (
+    test_agreement_statement,
     test_statement_asked,
     test_statement_beyond_money,
     test_statement_branches,

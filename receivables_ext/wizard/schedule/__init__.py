@@ -1,1 +1,1 @@
-from . import account_payment_register, remark
+from . import account_payment_register, end_agreement, remark

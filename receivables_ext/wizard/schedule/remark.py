@@ -9,7 +9,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
     _inherit = ["receivables.dialog"]
     _description = "Remark on installments"
 
-    # Ids of installments are those of journal items, which a table can refer to.
+    # Installments are no records of a table: their journal items are.
     line_ids = fields.Many2many("account.move.line", string="Installments", readonly=True)
     kind = fields.Selection(
         [("note", "Note"), ("promise", "Promise to pay")], required=True, readonly=True
@@ -30,7 +30,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
             remark.summary = ", ".join(installments.partner_id.mapped("display_name"))
 
     def _installments(self):
-        return self.env["receivables.installment"].browse(self.line_ids.ids)
+        return self.env["receivables.installment"].search([("line_id", "in", self.line_ids.ids)])
 
     @api.model
     def _prepare_remark(self, installments, kind):
@@ -38,7 +38,7 @@ class ReceivablesInstallmentRemark(models.TransientModel):
         notes, promises = set(installments.mapped("note")), installments.mapped("promised_date")
         return self.create(
             {
-                "line_ids": installments.ids,
+                "line_ids": installments.line_id.ids,
                 "kind": kind,
                 "is_promised": any(promises),
                 "note": notes.pop() if kind == "note" and len(notes) == 1 else False,

@@ -53,6 +53,10 @@ def blocker(move):
         return env._("it was sent to the customer")
     if payments := paid_by(move):
         return env._("%(payments)s settled it", payments=", ".join(payments))
+    if agreement := move._agreement_in_force():
+        return env._(
+            "its installments were agreed in %(agreement)s", agreement=agreement.display_name
+        )
     if locks := _locks(move):
         date = format_date(env, locks[-1][0])
         return env._("its period is closed until %(date)s", date=date)

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...ledger import asked
 from .. import wording
+from ..followers import FOLLOWERS
 from ..res_partner.followup import FOLLOWUP_MODES
 
 
@@ -25,7 +26,7 @@ class ReceivablesInstallment(models.Model):
             *("reversed_entry_id", "preferred_payment_method_line_id"),
         ],
         "account.move.line": [
-            *("account_id", "amount_currency", "amount_residual_currency"),
+            *("account_id", "amount_currency", "amount_residual", "amount_residual_currency"),
             *("company_id", "currency_id", "date", "date_maturity", "display_type", "move_id"),
             *("move_name", "name", "no_followup", "parent_state", "partner_id", "payment_id"),
             *("invoice_date", "is_retained", "reconciled", "statement_line_id"),
@@ -37,6 +38,9 @@ class ReceivablesInstallment(models.Model):
         ],
         "account.payment.method.line": ["journal_id", "means_id"],
         "receivables.allocation.line": ["line_id", "payment_id"],
+        "receivables.agreement": ["grace_days", "state"],
+        "receivables.agreement.item": ["agreement_id", "amount", "line_id", "rank"],
+        "receivables.agreement.line": ["agreement_id", "amount", "date_due"],
         "receivables.installment.note": ["line_id", "note", "promised_date"],
         "res.partner": ["followup_mode", "ref", "user_id"],
     }
@@ -55,6 +59,18 @@ class ReceivablesInstallment(models.Model):
     partner_ref = fields.Char(string="Customer code", readonly=True)
     date_due = fields.Date(
         string="Due date", readonly=True, help="The day by which it must be received."
+    )
+    date_contract = fields.Date(
+        string="Original due date",
+        readonly=True,
+        help="The day by contract, from which interest for late payment counts, whatever was "
+        "agreed since.",
+    )
+    agreement_id = fields.Many2one(
+        "receivables.agreement",
+        readonly=True,
+        groups=FOLLOWERS,
+        help="Where the due date was agreed anew.",
     )
     date_expected = fields.Date(
         string="Expected date",
@@ -82,6 +98,15 @@ class ReceivablesInstallment(models.Model):
         string="Remaining",
         readonly=True,
         help="What is left to collect, in the currency of the document.",
+    )
+    amount_residual = fields.Monetary(
+        string="Remaining in company currency",
+        currency_field="company_currency_id",
+        readonly=True,
+        help="What is left to collect, in the currency of the company.",
+    )
+    company_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Company currency"
     )
     settled = fields.Boolean(string="Collected", readonly=True, help="Nothing is left to collect.")
     status = fields.Selection(
@@ -163,8 +188,7 @@ class ReceivablesInstallment(models.Model):
         """Keep a note or a promise, after the rights of the user on these installments."""
         self.check_access("write")
         self._check_selected()
-        lines = self.env["account.move.line"].browse(self.ids)
-        self.env["receivables.installment.note"]._write_down(lines, values)
+        self.env["receivables.installment.note"]._write_down(self.line_id, values)
         self.invalidate_recordset()
 
     # === Actions === #

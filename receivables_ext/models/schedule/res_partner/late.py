@@ -86,13 +86,13 @@ class ResPartner(models.Model):
     @api.model
     def _late_figures(self, customers=None):
         """What is late, in one query: ``{customer: (amount in company currency, number)}``."""
-        installments = self.env["receivables.installment"]._search(self._late_domain(customers))
-        groups = self.env["account.move.line"]._read_group(
-            Domain("id", "in", installments),
-            ["partner_id"],
-            ["amount_residual:sum", "__count"],
+        groups = self.env["receivables.installment"]._read_group(
+            self._late_domain(customers), ["partner_id"], ["amount_residual:sum", "__count"]
         )
-        return {customer: (amount, count) for customer, amount, count in groups}
+        return {
+            customer: (self.env.company.currency_id.round(amount), count)
+            for customer, amount, count in groups
+        }
 
     @api.model
     def _late_domain(self, customers=None):

@@ -1,1 +1,1 @@
-from . import own, status
+from . import own, search, status

@@ -1,13 +1,10 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .....rules import lifecycle
 from ....ledger import kept
-from ....ledger.asked import read_amount
+from ....schedule.shares import dates_sql, next_due_dates
 from .. import facts, history, wording
 
 STATUSES = [
@@ -20,8 +17,6 @@ STATUSES = [
     ("cancelled", "Cancelled"),
 ]
 KEPT = {"ledger_status": "varchar", "open_due_date": "date"}
-MAX_DAYS = 365_000
-"""As far as anybody looks back or ahead, in days."""
 
 
 class AccountMove(models.Model):
@@ -43,11 +38,18 @@ class AccountMove(models.Model):
         help="Where the document of a customer stands, whatever the day.",
     )
     open_due_date = fields.Date(
-        string="Next due date",
+        string="Next due date by contract",
         compute="_compute_ledger_status",
         store=True,
         copy=False,
-        help="The first due date of the invoice of which something is left.",
+        help="The first due date of the invoice of which something is left, whatever was agreed "
+        "since.",
+    )
+    next_due_date = fields.Date(
+        compute="_compute_lifecycle_status",
+        search="_search_next_due_date",
+        help="The first day by which something is to be paid: as agreed with the customer, where "
+        "an agreement holds, else the next due date.",
     )
     lifecycle_status = fields.Selection(
         STATUSES,
@@ -100,8 +102,10 @@ class AccountMove(models.Model):
     @api.depends_context("tz", "uid")
     def _compute_lifecycle_status(self):
         today = fields.Date.context_today(self)
+        agreed = next_due_dates(self._origin, today) if any(self._origin._ids) else {}
         for move in self:
             known, due = move.ledger_status, move.open_due_date
+            due = move.next_due_date = agreed.get(move._origin.id, due) if due else False
             move.lifecycle_status = known and lifecycle.status(known, due, today)
             move.days_to_due = (due - today).days if due else 0
 
@@ -128,10 +132,16 @@ class AccountMove(models.Model):
         return wording.status_words(*next(self._cancelling_names()), is_inside=False)
 
     def _field_to_sql(self, alias, fname, query=None):
-        if fname not in ("lifecycle_status", "days_to_due"):
+        if fname not in ("lifecycle_status", "days_to_due", "next_due_date"):
             return super()._field_to_sql(alias, fname, query)
         today = fields.Date.context_today(self)
-        due = self._field_to_sql(alias, "open_due_date", query)
+        due = dates_sql(
+            self._field_to_sql(alias, "open_due_date", query),
+            self._field_to_sql(alias, "id", query),
+            next_due_dates(self.browse(), today),
+        )
+        if fname == "next_due_date":
+            return due
         if fname == "days_to_due":
             return SQL("(%s - %s)", due, today)
         known = self._field_to_sql(alias, "ledger_status", query)
@@ -158,50 +168,6 @@ class AccountMove(models.Model):
             else:
                 terms.append(super()._read_group_orderby(part, groupby_terms, query))
         return SQL(", ").join(terms)
-
-    def _search_lifecycle_status(self, operator, value):
-        """Each status as a condition on the columns that are kept, in the words of their index."""
-        if operator != "in":
-            return NotImplemented
-        today = fields.Date.context_today(self)
-        on_time = Domain.custom(
-            to_sql=lambda model, alias, query: SQL(
-                "COALESCE(%s, 'infinity'::date) >= %s",
-                model._field_to_sql(alias, "open_due_date", query),
-                today,
-            ),
-            predicate=lambda move: not move.open_due_date or move.open_due_date >= today,
-        )
-        found = []
-        for status in value:
-            known = Domain("ledger_status", "=", status)
-            if status == "overdue":
-                found.append(self._due_domain("<", today))
-            else:
-                found.append(known & on_time if status in lifecycle.OPEN else known)
-        return Domain.OR(found)
-
-    def _search_days_to_due(self, operator, value):
-        """Days from today, as the due date that they mean; ``False``: without due date."""
-        if operator == "in":
-            days_of = [self._day_in(days) for days in value if days is not False]
-            found = self._due_domain("in", days_of)
-            has_none = any(days is False for days in value)  # zero days are no False
-            return found | Domain("open_due_date", "=", False) if has_none else found
-        if operator in ("<", "<=", ">", ">="):
-            return self._due_domain(operator, self._day_in(value))
-        return NotImplemented
-
-    def _day_in(self, days):
-        """The day in so many days; those that no calendar has are the first or the last one."""
-        days = max(-MAX_DAYS, min(MAX_DAYS, read_amount(self.env, days)))
-        return fields.Date.context_today(self) + timedelta(days)
-
-    @api.model
-    def _due_domain(self, operator, value):
-        """Documents with a due date that something is left of."""
-        is_open = Domain("ledger_status", "in", lifecycle.OPEN)
-        return is_open & Domain("open_due_date", operator, value)
 
     def get_lifecycle_history(self):
         """What became of this document: each change of its status, the latest first.

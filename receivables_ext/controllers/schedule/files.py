@@ -6,9 +6,9 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import content_disposition, request
 
-from ..models.issuing import limits
-from ..models.ledger.asked import ID
-from ..writers import XLSX
+from ...models.issuing import limits
+from ...models.ledger.asked import ID
+from ...writers import XLSX
 
 
 class InstallmentController(http.Controller):

@@ -1,0 +1,58 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..followers import FOLLOWERS
+from ..shares import next_due_dates
+
+
+class AccountMove(models.Model):
+    """What was agreed on the installments of an invoice."""
+
+    _inherit = "account.move"
+
+    agreement_ids = fields.Many2many(
+        "receivables.agreement",
+        string="Agreements",
+        compute="_compute_agreement_ids",
+        groups=FOLLOWERS,
+    )
+
+    def _compute_agreement_ids(self):
+        items = self.env["receivables.agreement.item"].search([("move_id", "in", self.ids)])
+        by_move = items.grouped("move_id")
+        for move in self:
+            found = by_move.get(move._origin)
+            move.agreement_ids = found.agreement_id if found else False
+
+    def _agreement_in_force(self):
+        """The agreement that holds, today, for what is left of this document, if any."""
+        self.ensure_one()
+        if self.id not in next_due_dates(self, fields.Date.context_today(self)):
+            return self.env["receivables.agreement"]
+        # Of a document that the caller was let through to: its name, in a sentence.
+        agreements = self.env["receivables.agreement"].sudo()
+        return agreements.search(
+            Domain("item_ids.move_id", "=", self.id) & Domain("state", "=", "agreed"), limit=1
+        )
+
+    def action_agree_anew(self):
+        """Prepare an agreement on what is left of this invoice.
+
+        :return: action that opens the draft, or the agreement that covers it already
+        :raises AccessError: the user prepares no agreements
+        :raises UserError: nothing is left of it
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.state != "posted":
+            raise UserError(self.env._("Validate %(document)s first.", document=self.display_name))
+        installments = self.env["receivables.installment"].search(
+            Domain("move_id", "=", self.id) & Domain("settled", "=", False)
+        )
+        return installments.action_agree_anew()
+
+    def action_open_agreements(self):
+        """Show the agreements on this invoice."""
+        self.ensure_one()
+        return self.agreement_ids._get_records_action(name=self.env._("Agreements"))

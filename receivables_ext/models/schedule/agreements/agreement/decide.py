@@ -1,0 +1,227 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_date, formatLang
+
+from .....rules.agreement import MAX_PARTS
+from ....ledger import asked
+from ....ledger.permit import permit
+
+CODE = "receivables.agreement"
+
+
+class ReceivablesAgreement(models.Model):
+    """How an agreement is decided: proposed, agreed, replaced by a new version, or ended."""
+
+    _inherit = "receivables.agreement"
+
+    def action_propose(self):
+        """Give it its number, show it to the customer on the portal and open the mail to them.
+
+        :return: action that opens the mail
+        :raises AccessError: the user prepares no agreements
+        :raises UserError: the parts are not what is left of the documents, or their days are past
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state == "draft":
+            self._check_ready()
+            self._number()
+            # The user may write it; what is written says what was just checked.
+            permit.opened(self).write({"state": "proposed"})
+        return self.action_send()
+
+    def action_agree(self):
+        """Note that the customer agreed, by telephone or on paper: it holds from now on.
+
+        :raises AccessError: the user prepares no agreements
+        :raises UserError: it is neither a draft nor proposed, or its amounts or days no longer fit
+        """
+        for agreement in self:
+            agreement.check_access("write")
+            agreement._agree(self.env.user.name)
+        return True
+
+    def _agree(self, name, signature=False):
+        """Let it hold from today on.
+
+        :param str name: of who accepted it
+        :param signature: of who signed it, base64, if anybody did
+        :raises UserError: it is neither a draft nor proposed, or its amounts or days no longer fit
+        """
+        self.ensure_one()
+        # Nobody pays or agrees on the same items meanwhile.
+        self.lock_for_update()
+        self.item_ids.line_id.lock_for_update(allow_referencing=True)
+        self.invalidate_recordset()
+        if self.state not in ("draft", "proposed"):
+            raise UserError(
+                self.env._("%(agreement)s was decided already.", agreement=self.display_name)
+            )
+        self._check_ready()
+        self._number()
+        self._supersede()
+        # The caller checked the rights of the user, or the address that the customer was sent:
+        # the days of this agreement and nothing else.
+        known = permit.opened(self.sudo())
+        known.write(
+            {
+                "state": "agreed",
+                "agreed_on": fields.Date.context_today(self),
+                "agreed_by": name,
+                "signature": signature,
+            }
+        )
+        self.env.invalidate_all()  # days of invoices, of the schedule, of the customer
+        days = [format_date(self.env, part.date_due) for part in self._sorted_parts()]
+        for move in known.move_ids:
+            move._message_log(
+                body=self.env._(
+                    "Its installments were agreed anew in %(agreement)s: %(count)s parts, from "
+                    "%(first)s to %(last)s. The original due dates stay in the accounts.",
+                    agreement=self.display_name,
+                    count=len(days),
+                    first=days[0],
+                    last=days[-1],
+                )
+            )
+
+    def action_new_version(self):
+        """Prepare a new version, of what is left now. This one holds until that is agreed.
+
+        :return: action that opens the draft
+        :raises AccessError: the user prepares no agreements
+        :raises UserError: it is a draft, or nothing is left to agree on
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state not in ("proposed", "agreed"):
+            raise UserError(
+                self.env._("Make a new version of an agreement that is proposed or agreed.")
+            )
+        if draft := self.search([("replaces_id", "=", self.id), ("state", "=", "draft")], limit=1):
+            return draft._get_records_action()
+        lines = self.item_ids.line_id.filtered_domain(self._coverable_domain())
+        return self._draft_for(lines, replaced=self)._get_records_action()
+
+    def _end(self, reason):
+        """End it: the original due dates are back from now on.
+
+        :param str reason: why, for those who read it later
+        :raises AccessError: the user prepares no agreements
+        :raises UserError: no reason is given, or it is neither proposed nor agreed
+        """
+        self.check_access("write")
+        text = (asked.read_text(self.env, reason) or "").strip()
+        if not text:
+            raise UserError(self.env._("Say why the agreement ends."))
+        for agreement in self:
+            if agreement.state not in ("proposed", "agreed"):
+                raise UserError(
+                    self.env._("%(agreement)s does not hold.", agreement=agreement.display_name)
+                )
+            permit.opened(agreement).write({"state": "replaced", "ended_reason": text})
+        self.env.invalidate_all()
+        return True
+
+    # === Checks === #
+
+    def _check_ready(self):
+        """Refuse parts that are not, today, what is left of the documents.
+
+        :raises UserError: it says what to change
+        """
+        self._check_items_open()
+        parts, today = self._sorted_parts(), fields.Date.context_today(self)
+        days = parts.mapped("date_due")
+        if not 0 < len(parts) <= MAX_PARTS:
+            raise UserError(self.env._("Cut it into 1 to %(most)s parts.", most=MAX_PARTS))
+        if len(set(days)) != len(days):
+            raise UserError(self.env._("Give each part a day of its own."))
+        if days[0] < today:
+            raise UserError(
+                self.env._(
+                    "The first part was to be paid by %(day)s, which is past. Enter days from "
+                    "today on.",
+                    day=format_date(self.env, days[0]),
+                )
+            )
+        if self.amount_unplanned:
+            raise UserError(
+                self.env._(
+                    "The parts make %(parts)s, and %(total)s is to be agreed: change the amounts, "
+                    "or cut it again.",
+                    parts=self._say(self.amount_parts),
+                    total=self._say(self.amount_total),
+                )
+            )
+
+    def _check_items_open(self):
+        # What is left of them is part of what the customer was shown, whoever asks.
+        items = self.sudo().item_ids
+        lines = items.line_id
+        fit = lines.filtered_domain(self._coverable_domain())
+        if not items or fit != lines or any(self._differs(item) for item in items):
+            raise UserError(
+                self.env._(
+                    "What is left of the documents changed since it was prepared: %(prepared)s was "
+                    "to be agreed, %(left)s is left now. Prepare a new version.",
+                    prepared=self._say(self.amount_total),
+                    left=self._say(sum(fit.mapped("amount_residual_currency"))),
+                )
+            )
+        if other := self._others_that_hold()[:1]:
+            raise UserError(
+                self.env._(
+                    "%(agreement)s covers some of these documents: make a new version of it.",
+                    agreement=other.display_name,
+                )
+            )
+
+    def _differs(self, item):
+        left = item.line_id.amount_residual_currency
+        return self.currency_id.compare_amounts(item.amount, left) != 0
+
+    def _others(self):
+        """Agreements on the same items that were agreed and not replaced."""
+        # On items that the caller found, whoever follows them; their names and states only.
+        agreements = self.sudo().search(
+            Domain("item_ids.line_id", "in", self.sudo().item_ids.line_id.ids)
+            & Domain("state", "=", "agreed")
+        )
+        return agreements - self
+
+    def _others_that_hold(self):
+        return self._others().filtered(
+            lambda one: one.standing != "broken" and one not in self._replaced_versions()
+        )
+
+    def _replaced_versions(self):
+        versions, earlier = self.browse(), self.replaces_id
+        while earlier:
+            versions, earlier = versions | earlier, earlier.replaces_id
+        return versions
+
+    def _supersede(self):
+        """What this one replaces holds no longer: its earlier versions, and broken ones."""
+        others = self._others() | self._replaced_versions().filtered(
+            lambda one: one.state in ("proposed", "agreed")
+        )
+        # Rights were checked on the new one; nothing but the end of these is written.
+        permit.opened(others.sudo()).write(
+            {
+                "state": "replaced",
+                "ended_reason": self.env._(
+                    "Replaced by %(agreement)s", agreement=self.display_name
+                ),
+            }
+        )
+
+    def _number(self):
+        if not self.name:
+            # Numbers are taken by whoever proposes an agreement that they may write.
+            sequence = self.env["ir.sequence"].sudo().with_company(self.company_id)
+            permit.opened(self).name = sequence.next_by_code(CODE)
+
+    def _say(self, amount):
+        return formatLang(self.env, amount, currency_obj=self.currency_id)

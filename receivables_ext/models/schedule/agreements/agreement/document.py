@@ -1,0 +1,130 @@
+import logging
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ....issuing import recipient
+from ....ledger.permit import permit
+from .. import wording
+
+_logger = logging.getLogger(__name__)
+
+REPORT = "receivables_ext.action_report_agreement"
+TEMPLATE = "receivables_ext.mail_template_agreement"
+
+
+class ReceivablesAgreement(models.Model):
+    """What the customer reads of an agreement: its PDF, the mail, the page where they sign it.
+
+    **How it works**: the PDF is made once the agreement holds, and the same file is printed ever
+    after. It is no part of the decision: a server that cannot make it now makes it when it is
+    asked for.
+    """
+
+    _inherit = "receivables.agreement"
+
+    def _compute_access_url(self):
+        super()._compute_access_url()
+        for agreement in self:
+            agreement.access_url = f"/my/agreements/{agreement.id}"
+
+    def _get_report_base_filename(self):
+        return self.display_name.replace("/", "_")
+
+    def action_print(self):
+        """Print the agreement, as it was agreed or as it is proposed.
+
+        :return: action that downloads the PDF
+        """
+        self.check_access("read")
+        if len(self) == 1 and self._kept_file():
+            return {
+                "type": "ir.actions.act_url",
+                "url": f"/web/content/{self.attachment_id.id}?download=true",
+                "target": "download",
+            }
+        return self.env.ref(REPORT).report_action(self, config=False)
+
+    def action_send(self):
+        """Open the mail to the customer, with the PDF and the address where they sign.
+
+        :return: action that opens the mail; nothing is sent before that is confirmed
+        :raises AccessError: the user prepares no agreements
+        :raises UserError: it was never proposed, or holds no longer
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state not in ("proposed", "agreed"):
+            raise UserError(self.env._("Propose %(agreement)s first.", agreement=self.display_name))
+        self._portal_ensure_token()
+        customer = self.partner_id
+        contacts = recipient.addresses(customer).get(customer.id, customer)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Send the agreement"),
+            "res_model": "mail.compose.message",
+            "views": [[False, "form"]],
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_template_id": self.env.ref(TEMPLATE).id,
+                "default_composition_mode": "comment",
+                "default_partner_ids": contacts.ids,
+                "force_email": True,
+            },
+        }
+
+    def action_preview(self):
+        """Open the page that the customer sees.
+
+        :return: action that opens it
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return {"type": "ir.actions.act_url", "target": "self", "url": self.get_portal_url()}
+
+    def action_agree(self):
+        """Let it hold, and make the PDF of it."""
+        super().action_agree()
+        for agreement in self:
+            agreement._kept_file()
+        return True
+
+    def _kept_file(self):
+        """The PDF of what was agreed, made now if it was not yet; nothing without an agreement.
+
+        :return: ``ir.attachment``, empty when the PDF cannot be made now
+        """
+        self.ensure_one()
+        if self.agreed_on and not self.attachment_id:
+            self.env.flush_all()
+            try:
+                with self.env.cr.savepoint():
+                    self._make_file()
+            except UserError as refusal:
+                _logger.warning("No PDF of %s yet: %s", self.display_name, refusal)
+        return self.attachment_id
+
+    def _make_file(self):
+        # An agreement that the caller was let through to; the report is not theirs to choose.
+        known = permit.opened(self.sudo())
+        content, kind = self.env["ir.actions.report"].sudo()._render_qweb_pdf(REPORT, known.ids)
+        if kind == "pdf":
+            known.attachment_id = known.env["ir.attachment"].create(
+                {
+                    "name": f"{self._get_report_base_filename()}.pdf",
+                    "raw": content,
+                    "mimetype": "application/pdf",
+                    "res_model": self._name,
+                    "res_id": self.id,
+                }
+            )
+
+    def _default_clause(self):
+        return wording.default_clause(self)
+
+    def _is_signable(self):
+        """Whether the customer may accept it now on the portal."""
+        first = self._sorted_parts()[:1].date_due
+        return self.state == "proposed" and first and first >= fields.Date.context_today(self)

@@ -1,0 +1,34 @@
+from odoo.fields import Command
+
+from .installment_common import InstallmentCommon
+
+
+class AgreementCommon(InstallmentCommon):
+    """Agreements on the installments of one customer."""
+
+    def draft(self, *documents):
+        """A draft on what is left of ``documents``."""
+        lines = self.env["account.move.line"].union(
+            *(self.receivable_lines(document) for document in documents)
+        )
+        return self.env["receivables.agreement"]._draft_for(
+            lines.filtered(lambda line: line.amount_residual > 0)
+        )
+
+    def receivable_lines(self, document):
+        return document.line_ids.filtered(lambda line: line.display_type == "payment_term")
+
+    def agree(self, *documents, parts="", with_pdf=False):
+        """An agreement that holds: ``day amount``, one part a line."""
+        agreement = self.draft(*documents)
+        self.cut(agreement, parts)
+        # In tests core makes PDFs only when it is asked to.
+        agreement.with_context(force_report_rendering=with_pdf).action_agree()
+        return agreement
+
+    def cut(self, agreement, parts):
+        rows = [line.split() for line in parts.strip().splitlines()]
+        agreement.line_ids = [
+            Command.clear(),
+            *(Command.create({"date_due": day, "amount": float(amount)}) for day, amount in rows),
+        ]
