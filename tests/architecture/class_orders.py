@@ -29,7 +29,7 @@ what is said of a payment and overrides nothing.
 ``payments.cash_terms`` is outside ``credits``: credits are applied first, the cash of a term
 settles what remains; below ``corrections``, which locks its marks. ``payments.discount`` is outside
 ``corrections``: it completes what is to be registered; ``payments.deductions`` outside both, which
-adds to what they book.
+adds to what they book. ``payments.discount.closing`` is what a payment shares with its dialog.
 ``invoices.life_cycle.account_move.search`` and ``schedule.agreements`` override nothing.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
@@ -106,6 +106,7 @@ NOW = {
         "models.payments.entry.account_payment.allocation",
         "models.stations.account_payment",
         "models.stations.stamp",
+        "models.payments.discount.closing",
     ],
     "account.move": [
         "models.invoices.life_cycle.account_move.search",

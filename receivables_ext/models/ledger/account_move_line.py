@@ -1,9 +1,10 @@
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 from . import from_entry
-from .permit import adjusting
+from .permit import adjusting, permit, retaining
 
 RECEIVABLE_ACCOUNTS = Domain("account_type", "=", "asset_receivable")
 
@@ -13,14 +14,44 @@ class AccountMoveLine(models.Model):
 
     _inherit = "account.move.line"
 
+    is_retained = fields.Boolean(
+        string="Retained by the payer",
+        readonly=True,
+        copy=False,
+        help="A payment settled this with its documents, and leaves it as a debt of its own: a "
+        "retention guarantee, or what takes one back.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Create journal items.
+
+        :raises UserError: one is said to be retained, and no payment books it
+        """
+        is_default = self.env.context.get("default_is_retained")
+        if is_default or any(vals.get("is_retained") for vals in vals_list):
+            self._check_retaining()
+        return super().create(vals_list)
+
     def write(self, vals):
         """Write on journal items.
 
         :raises UserError: one would say something else than its entry
         """
+        if "is_retained" in vals:
+            self._check_retaining()
         result = super().write(vals)
         from_entry.check(self, from_entry.WRITTEN & vals.keys())
         return result
+
+    def _check_retaining(self):
+        if not (permit.is_open(self.env) or retaining.is_open(self.env)):
+            raise UserError(
+                self.env._(
+                    "What a payer retains is booked with their payment: enter it there as a "
+                    "deduction."
+                )
+            )
 
     # === Scope === #
 

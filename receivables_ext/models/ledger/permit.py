@@ -6,6 +6,8 @@ MATCHING_KEY = "receivables_matching_permission"
 """Key of the context that says that core's reconcile engine is at work."""
 ADJUSTING_KEY = "receivables_adjusting_permission"
 """Key of the context that says that core books what follows from an allocation."""
+RETAINING_KEY = "receivables_retaining_permission"
+"""Key of the context that says that a payment books what its payer keeps for a time."""
 
 
 class Permit:
@@ -50,3 +52,5 @@ matching = Permit(MATCHING_KEY)
 adjusting = Permit(ADJUSTING_KEY)
 """Opened while core books or undoes what follows from an allocation, as a difference of exchange:
 what is matched meanwhile is no act of anybody. Only afterwards does core link the two."""
+retaining = Permit(RETAINING_KEY)
+"""Opened while a payment books its own entry: only there are items said to be retained."""

@@ -79,6 +79,8 @@ def payment_shares(env, payment):
 
 def _name_of_settled(env, line):
     """The document of ``line``; money that was given back is said to be so."""
+    if line.is_retained:
+        return f"{line.name} ({line.move_id.name})"
     if line.payment_id:
         return env._("Refund %(number)s", number=line.move_id.name)
     return line.move_id.name

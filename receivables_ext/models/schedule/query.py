@@ -223,6 +223,7 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
                 WHEN document.move_type = 'out_invoice' THEN %(invoice)s
                 WHEN document.move_type = 'out_receipt' THEN %(receipt)s
                 WHEN document.move_type = 'out_refund' THEN %(credit_note)s
+                WHEN %(item)s.is_retained THEN %(item)s.name
                 WHEN %(item)s.payment_id IS NOT NULL THEN %(refund)s
                 WHEN EXISTS (SELECT FROM receivables_payment_return returned
                               WHERE returned.fees_move_id = document.id) THEN %(fees)s

@@ -27,7 +27,8 @@ OWED = SQL("account_move_line.amount_residual_currency <> 0")
 # difference of exchange. The lists are short; each is read once, if at all.
 TO_BE_PAID = SQL(
     """account_move_line.display_type = 'payment_term' OR (
-    account_move_line.invoice_date IS NULL AND account_move_line.payment_id IS NULL
+    account_move_line.invoice_date IS NULL
+    AND (account_move_line.payment_id IS NULL OR account_move_line.is_retained)
     AND account_move_line.statement_line_id IS NULL
     AND account_move_line.move_id NOT IN (
         SELECT adjusted.exchange_move_id FROM account_partial_reconcile adjusted

@@ -52,6 +52,9 @@ def money_columns(query, line):
 
     :param line: alias of the items in ``query``, to which ``payment_columns()`` joined payments
     """
-    payment_id, amount = column_names(line, "payment_id", "amount_currency")
+    payment_id, amount, retained = column_names(
+        line, "payment_id", "amount_currency", "is_retained"
+    )
     payment = query.make_alias(line, "money")
-    return [payment_id, SQL("%s = ABS(%s)", SQL.identifier(payment, "amount"), amount)]
+    is_all_money = SQL("%s = ABS(%s)", SQL.identifier(payment, "amount"), amount)
+    return [payment_id, SQL("(%s OR %s IS TRUE)", is_all_money, retained)]

@@ -15,7 +15,9 @@ def movement_describer(env):
     def describe(kind, is_debit, ref, label, method, number, memo, direction, name, act, why):
         if act:
             return describe_undoing(act, describe_payment(method, number), name, why)
-        if direction:
+        if direction == "inbound" and is_debit:
+            words = [label or entry]  # what the payer retained
+        elif direction:
             paid = describe_payment(method, number)
             is_news = memo and adds_something(memo, paid, method or "")
             words = [refund if direction == "outbound" else "", paid, memo if is_news else ""]

@@ -93,6 +93,7 @@ class TestHalfFilledForms(ReceivablesCommon):
             lambda: self.payment_form(amount=700.0, payer_id=self.other_customer),
         )
         yield "certificate awaited", lambda: Form(self.awaited_certificate())
+        yield "kind of deduction", lambda: Form(self.awaited_certificate().kind_id)
         yield "invoice", lambda: self.record_form(docs["INV1"])
         yield "new invoice", lambda: self.new_invoice(self.customer)
         yield "new invoice of a stranger", lambda: self.new_invoice(self.walk_in)

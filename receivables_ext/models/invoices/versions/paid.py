@@ -54,6 +54,8 @@ def _paid(move):
 
 def _left(money, event):
     """What is left of ``money``, in the currency of ``event``; all it had settled in another."""
-    lines = money.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
+    lines = money.line_ids.filtered(
+        lambda line: line.account_type == "asset_receivable" and not line.is_retained
+    )
     same = lines.filtered(lambda line: line.currency_id == event.currency_id)
     return abs(sum(same.mapped("amount_residual_currency"))) if same else event.amount

@@ -143,7 +143,11 @@ def taken_back_payment(partial):
     # As in check_links(): only a refusal follows.
     credit, debit = partial.sudo().credit_move_id.move_id, partial.sudo().debit_move_id.move_id
     is_standing = credit.state == "posted" and debit.state == "posted"
-    return debit.takes_back_payment_id & credit.origin_payment_id if is_standing else None
+    if not is_standing:
+        return None
+    return (debit.takes_back_payment_id & credit.origin_payment_id) or (
+        credit.takes_back_payment_id & debit.origin_payment_id
+    )
 
 
 def undone_entry(partial):

@@ -50,6 +50,14 @@ def takes_money_out(move):
     return not returns.search_count([("fees_move_id", "=", move.id)], limit=1)
 
 
+def debits_money_out(item):
+    """Whether the debit ``item`` stands for money that leaves: see ``takes_money_out()``.
+
+    What a payer retained is a debt that their payment left.
+    """
+    return not item.is_retained and takes_money_out(item.move_id)
+
+
 def own_payment(move):
     """The payment whose entry ``move`` really is: both say so, whoever linked one of them."""
     payment = move.origin_payment_id
@@ -67,10 +75,10 @@ def _undoes(payment, item, other):
     # Who refunds or reverses by the buttons of a payment was asked already.
     reversed_payment = own_payment(move.reversed_entry_id)
     by_button = own_payment(move).refunded_payment_id or reversed_payment.partner_type == "customer"
-    if is_bank_line(move) or by_button:
+    if is_bank_line(move) or by_button or item.is_retained:
         return False
     if item.account_id not in payment._get_valid_liquidity_accounts():
-        return takes_money_out(move)
+        return debits_money_out(other)
     # On the outstanding account: a deposit that somebody booked by hand only moves the money on.
     elsewhere = (move.line_ids - other).account_id
     return bool(elsewhere) and {*elsewhere.mapped("account_type")} != {"asset_cash"}
@@ -83,7 +91,7 @@ def _taken_out(payment, item):
     return sum(
         partial.amount
         for partial, other in matched
-        if takes_money_out(other.move_id) or _undoes(payment, item, other)
+        if debits_money_out(other) or _undoes(payment, item, other)
     )
 
 

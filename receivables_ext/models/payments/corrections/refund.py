@@ -10,7 +10,7 @@ from ...ledger.permit import permit
 from ...ledger.units import to_units
 from ..entry import beyond_money
 from . import reversal
-from .money_out import takes_money_out
+from .money_out import debits_money_out
 
 
 def refundable_amount(payment):
@@ -40,7 +40,7 @@ def given_back(payment):
 
 def is_given_back(partial):
     """Whether a credit was used to give money back, not to settle a document."""
-    return takes_money_out(partial.debit_move_id.move_id)
+    return debits_money_out(partial.debit_move_id)
 
 
 def own_credit_lines(payment):

@@ -127,6 +127,8 @@ def reverse_payment(payment, date, reason, seen_by_bank):
     check_accounts_in_use(payment)
     taken_back.undo(payment, date)
     released = release_allocations(credit_lines_of(payment), reason)
+    # What was paid of it is credit of that other payment.
+    release_allocations(move.line_ids.filtered("is_retained"), reason)
     reversal = permit.opened(move)._reverse_moves(
         [
             {
@@ -179,12 +181,13 @@ def release_allocations(lines, reason):
 
 
 def credit_lines_of(payment):
-    """The journal items of ``payment`` on the accounts of customers."""
+    """The journal items of ``payment`` on the accounts of customers, but what they retained."""
     # The rights on the payment are those on its items: callers checked them, or read an amount.
     Line = payment.env["account.move.line"].sudo()
     return payment.move_id.line_ids & Line.search(
         Line.with_company(payment.company_id)._receivable_domain()
         & Domain("move_id", "=", payment.move_id.id)
+        & Domain("is_retained", "=", False)
     )
 
 

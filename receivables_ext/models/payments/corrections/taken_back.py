@@ -101,6 +101,15 @@ def _take_back(payment, noted):
         return
     move = _book(payment, lines[0], to_amount(units, currency))
     (lines + beyond_money.customer_lines_of(payment, move)).reconcile()
+    _settle_retained(payment.move_id + move)
+
+
+def _settle_retained(moves):
+    """What was retained is owed no longer, as far as it was taken back."""
+    retained = moves.line_ids.filtered(lambda line: line.is_retained and not line.reconciled)
+    for lines in retained.grouped(lambda line: (line.account_id, line.partner_id)).values():
+        if len({line.balance > 0 for line in lines}) > 1:
+            lines.reconcile()
 
 
 def _book(payment, line, amount):
@@ -156,7 +165,8 @@ def undo(payment, date):
     )
     for move in standing:
         lines = beyond_money.customer_lines_of(payment, move)
-        permit.opened(lines.matched_credit_ids).unlink()
+        retained = move.line_ids.filtered("is_retained")
+        permit.opened(lines.matched_credit_ids + retained.matched_debit_ids).unlink()
         values = [{"date": max(date, move.date), "ref": move.ref}]
         reversed_move = permit.opened(move)._reverse_moves(values).with_env(move.env)
         reversed_move._post(soft=False)  # core matches the two entries

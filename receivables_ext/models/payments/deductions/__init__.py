@@ -1,3 +1,5 @@
+# isort: skip_file
+from . import deduction_line  # what a payment shares with its dialog
 from . import (
     account_payment,
     deduction,

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
 from ...ledger import roles
+from . import taxed
 
 
 class AccountPayment(models.Model):
@@ -13,6 +14,17 @@ class AccountPayment(models.Model):
     deduction_ids = fields.One2many(
         "receivables.payment.deduction", "payment_id", string="Deductions", copy=False
     )
+
+    deduction_amount = fields.Monetary(
+        string="Deducted",
+        compute="_compute_deduction_amount",
+        help="In the currency of the payment: what the payer kept.",
+    )
+
+    @api.depends("deduction_ids.amount")
+    def _compute_deduction_amount(self):
+        for payment in self:
+            payment.deduction_amount = sum(payment.deduction_ids.mapped("amount"))
 
     @api.depends("deduction_ids.amount", "deduction_ids.kind_id")
     def _compute_beyond_amount(self):
@@ -25,7 +37,7 @@ class AccountPayment(models.Model):
         self._onchange_keep_chosen_amounts()
 
     def _planned_deductions(self):
-        return super()._planned_deductions() + sum(self.deduction_ids.mapped("amount"))
+        return super()._planned_deductions() + self.deduction_amount
 
     def _plans_difference(self):
         return bool(self.deduction_ids) or super()._plans_difference()
@@ -39,11 +51,15 @@ class AccountPayment(models.Model):
         return beyond + self._planned_deductions() if self._is_booked_as_planned() else beyond
 
     def _prepare_planned_beyond_vals(self):
-        """One item of the entry for each deduction, on the account of its kind."""
+        """One item of the entry for each deduction, on the account of its kind, and its tax."""
         values = super()._prepare_planned_beyond_vals()
         if not self._is_booked_as_planned():
             return values
-        return values + [self._prepare_deduction_vals(each) for each in self.deduction_ids]
+        for deduction in self.deduction_ids:
+            # The tax of a kind, as its account below.
+            tax = deduction.kind_id.sudo().tax_id
+            values += taxed.prepare_taxed_vals(self, self._prepare_deduction_vals(deduction), tax)
+        return values
 
     def _prepare_deduction_vals(self, deduction):
         company, currency = self.company_id, self.currency_id
@@ -52,14 +68,29 @@ class AccountPayment(models.Model):
         return {
             "name": " ".join(filter(None, (kind.name, deduction.number))),
             "account_id": kind.account_id.id,
-            "partner_id": self.partner_id.commercial_partner_id.id,
+            "partner_id": self._deducting_customer(kind).id,
             "currency_id": currency.id,
             "amount_currency": deduction.amount,
             "balance": currency._convert(deduction.amount, company.currency_id, company, self.date),
+            "date_maturity": deduction.date_due,
+            **({"is_retained": True} if kind.is_retention else {}),
         }
+
+    def _deducting_customer(self, kind):
+        """Whose deduction it is: what is retained is owed by the customer of the documents."""
+        customers = self._settled_customers() if kind.is_retention else self.env["res.partner"]
+        return customers if len(customers) == 1 else self.partner_id.commercial_partner_id
+
+    def _settled_customers(self):
+        settled = self.allocation_line_ids.filtered(lambda line: line.amount > 0)
+        return settled.partner_id.commercial_partner_id
 
     def _kind_of_cause(self, line):
         """A deduction is called by its name."""
+        # Whether it is a tax of what is bought, whoever may read taxes.
+        tax = line.sudo().tax_line_id
+        if line.is_retained or tax.type_tax_use == "purchase":
+            return "deduction"
         kinds = self.deduction_ids.kind_id
         # See _prepare_deduction_vals().
         if line.account_id in kinds.sudo().account_id:
@@ -72,6 +103,7 @@ class AccountPayment(models.Model):
         for payment in self._customer_payments():
             for deduction in payment.deduction_ids:
                 payment._check_certificate(deduction)
+                payment._check_retention(deduction)
             for kind, deductions in payment.deduction_ids.grouped("kind_id").items():
                 payment._check_most(kind, deductions)
         return result
@@ -84,6 +116,35 @@ class AccountPayment(models.Model):
                 self.env._(
                     "%(deduction)s is deducted against a certificate: enter its number and add "
                     "its file, or take the deduction out.",
+                    deduction=kind.name,
+                )
+            )
+
+    def _check_retention(self, deduction):
+        # As above.
+        kind = deduction.kind_id.sudo()
+        if not kind.is_retention:
+            return
+        if not deduction.date_due or deduction.date_due < self.date:
+            raise UserError(
+                self.env._(
+                    "%(deduction)s: enter the day on which it is due, not before the payment.",
+                    deduction=kind.name,
+                )
+            )
+        if len(self._settled_customers()) > 1:
+            raise UserError(
+                self.env._(
+                    "%(deduction)s is owed by one customer: settle documents of several customers "
+                    "with a payment for each, or take the deduction out.",
+                    deduction=kind.name,
+                )
+            )
+        if kind.account_id == self.destination_account_id:
+            raise UserError(
+                self.env._(
+                    "%(deduction)s needs an account of its own, which is not the one where the "
+                    "documents are booked.",
                     deduction=kind.name,
                 )
             )

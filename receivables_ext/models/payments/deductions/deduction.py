@@ -15,29 +15,17 @@ class ReceivablesPaymentDeduction(models.Model):
     """
 
     _name = "receivables.payment.deduction"
+    _inherit = ["receivables.deduction.line"]
     _description = "Deduction from a payment"
     _order = "payment_id, id"
-    _check_company_auto = True
 
     payment_id = fields.Many2one(
         "account.payment", required=True, ondelete="cascade", index=True, readonly=True
     )
-    kind_id = fields.Many2one(
-        "receivables.deduction.kind",
-        string="Deduction",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    amount = fields.Monetary(required=True, help="In the currency of the payment, above zero.")
     currency_id = fields.Many2one(related="payment_id.currency_id")
     company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
     partner_id = fields.Many2one(related="payment_id.partner_id", string="Customer")
     date = fields.Date(related="payment_id.date", string="Date of the payment")
-    number = fields.Char(help="Of the certificate that proves the deduction.")
-    file = fields.Binary(string="Certificate", attachment=True)
-    file_name = fields.Char()
     is_awaited = fields.Boolean(
         string="Certificate awaited",
         compute="_compute_is_awaited",
@@ -62,12 +50,8 @@ class ReceivablesPaymentDeduction(models.Model):
                 deduction.payment_id.collection_state == "registered" and deduction._lacks_proof()
             )
 
-    def _lacks_proof(self):
-        self.ensure_one()
-        kind = self.kind_id
-        return (kind.needs_number and not (self.number or "").strip()) or (
-            kind.needs_file and not self.file
-        )
+    def _day_of_payment(self):
+        return self.payment_id.date
 
     # === Only a draft has other deductions === #
 

@@ -1,3 +1,5 @@
+# isort: skip_file
+from . import closing  # what the payment shares with its dialog
 from . import (
     account_payment,
     res_company,

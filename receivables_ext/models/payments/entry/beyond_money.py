@@ -74,10 +74,16 @@ def parts_of(payment):
 
 
 def customer_lines_of(payment, moves):
-    """The items of ``moves`` on accounts of customers, in the company of ``payment``."""
+    """The items of ``moves`` on accounts of customers, in the company of ``payment``.
+
+    What the payer retained is a debt that the payment leaves, not what it settles.
+    """
     others = payment.company_id.receivable_account_ids
     return moves.line_ids.filtered(
-        lambda line: line.account_type == "asset_receivable" or line.account_id in others
+        lambda line: (
+            not line.is_retained
+            and (line.account_type == "asset_receivable" or line.account_id in others)
+        )
     )
 
 
@@ -111,7 +117,7 @@ def label_of_causes(env, causes):
     if kinds == {"tolerance"}:
         return env._("Tolerated difference")
     if kinds == {"deduction"}:
-        return ", ".join(cause.label for cause in causes)
+        return ", ".join(dict.fromkeys(cause.label for cause in causes))
     return env._("Discount or difference")
 
 
@@ -129,7 +135,7 @@ def settled_partials(payment):
     return partials.filtered(
         lambda partial: (
             not (
-                partial.debit_move_id.payment_id
+                (partial.debit_move_id.payment_id and not partial.debit_move_id.is_retained)
                 or partial.debit_move_id.move_id.takes_back_payment_id
             )
         )
@@ -194,6 +200,8 @@ def prepare_beyond_vals(payment, amount):
             "tax_tag_ids": [Command.set(line.tax_tag_ids.ids)],
             "tax_repartition_line_id": line.tax_repartition_line_id.id,
             "analytic_distribution": line.analytic_distribution,
+            "date_maturity": line.date_maturity,
+            **({"is_retained": True} if line.is_retained else {}),
         }
         for line, part, part_balance in zip(
             lines, money.scaled(units, wanted), balances, strict=True

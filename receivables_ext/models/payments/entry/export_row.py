@@ -126,7 +126,8 @@ def export_query(env, domain):
                        FROM account_move_line AS line
                        JOIN account_account AS account ON account.id = line.account_id
                       WHERE line.move_id = %(move)s.id
-                        AND account.account_type = 'asset_receivable')""",
+                        AND account.account_type = 'asset_receivable'
+                        AND line.is_retained IS NOT TRUE)""",
             **names,
         ),
         SQL("%(payment)s.outstanding_account_id", **names),

@@ -29,7 +29,7 @@ class ReceivablesInstallment(models.Model):
             *("account_id", "amount_currency", "amount_residual", "amount_residual_currency"),
             *("company_id", "currency_id", "date", "date_maturity", "display_type", "move_id"),
             *("move_name", "name", "no_followup", "parent_state", "partner_id", "payment_id"),
-            *("invoice_date", "reconciled", "statement_line_id"),
+            *("invoice_date", "is_retained", "reconciled", "statement_line_id"),
         ],
         "account.partial.reconcile": ["debit_move_id", "credit_move_id", "exchange_move_id"],
         "account.payment": [

@@ -63,6 +63,19 @@ class TestCashDialog(CashCommon):
             dialog = self.open(action)
             self.assertEqual((dialog.amount, dialog.journal_id), (1200.0, self.till))
 
+    def test_cash_with_discount_is_paid_with_a_discount(self):
+        """The box of the discount stands in the dialog that opens."""
+        self.company.discount_enabled = True
+        move = self.invoice(invoice_payment_term_id=self.term_discount.id)
+        dialog = self.open(self.validate_on_form(move))
+        dialog.amount = 1176.0
+        self.assertTrue(dialog.discount_possible)
+        dialog.apply_discount = True
+        dialog.save().action_create_payments()
+        payment = self.payments(move)
+        self.assertEqual(move.amount_residual, 0.0)
+        self.assertEqual((payment.journal_id, payment.beyond_amount), (self.till, 24.0))
+
     def test_nothing_opens_where_the_payment_is_registered_by_itself(self):
         self.company.cash_terms_policy = "settle"
         self.company.cash_ceiling_amount = 1000.0

@@ -1,1 +1,8 @@
-from . import test_deductions
+from . import (
+    test_deduction_attacks,
+    test_deduction_dialog,
+    test_deduction_tax,
+    test_deductions,
+    test_retention,
+    test_retention_rounding,
+)

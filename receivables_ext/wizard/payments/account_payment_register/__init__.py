@@ -12,4 +12,5 @@ from . import (
     scheduled,
     tolerance,
 )
+from . import deductions  # settles with the money of the others
 from . import discount  # closes what the others leave open or schedule

@@ -3,6 +3,7 @@ from odoo.fields import Command
 
 from ....models.ledger.units import to_amount
 from ....models.payments.discount import granting
+from ....models.payments.discount.closing import CHOSEN
 from ....rules import discount
 
 
@@ -12,34 +13,17 @@ class AccountPaymentRegister(models.TransientModel):
     The payment is made as a draft that asks for it: registering it checks and books it.
     """
 
-    _inherit = "account.payment.register"
+    _name = "account.payment.register"
+    _inherit = ["account.payment.register", "receivables.closing"]
 
-    apply_discount = fields.Boolean(
-        string="Grant a discount",
-        help="What the payment lacks is granted as a discount, and the invoices are closed.",
-    )
-    apply_tolerance = fields.Boolean(
-        string="Close the difference",
-        help="The difference is tolerated, and the documents are closed.",
-    )
-    discount_reason = fields.Char(
-        string="Why a late discount",
-        help="Why a discount is granted although the payment came after the due date.",
-    )
-    discount_possible = fields.Boolean(compute="_compute_possible_closing")
-    tolerance_possible = fields.Boolean(compute="_compute_possible_closing")
-    discount_is_late = fields.Boolean(compute="_compute_possible_closing")
-    closing_words = fields.Char(
-        string="How the documents are closed", compute="_compute_possible_closing"
-    )
     granted_discount_amount = fields.Monetary(
         string="Discount",
-        compute="_compute_possible_closing",
+        compute="_compute_granted_discount",
         help="In the currency of the payment: the discount that is granted with it.",
     )
     granted_discount_percentage = fields.Float(
         string="Discount (%)",
-        compute="_compute_possible_closing",
+        compute="_compute_granted_discount",
         digits=(5, 2),
         help="The discount in percent of what is due, tax included.",
     )
@@ -47,27 +31,22 @@ class AccountPaymentRegister(models.TransientModel):
     @api.depends(
         *("amount", "currency_id", "payment_date", "credit_total", "group_payment"),
         *("can_edit_wizard", "early_payment_discount_mode", "apply_tolerance"),
+        "deduction_total",
     )
-    @api.depends_context("uid", "lang")
     def _compute_possible_closing(self):
+        return super()._compute_possible_closing()
+
+    @api.depends("discount_possible", "amount")
+    def _compute_granted_discount(self):
         for wizard in self:
-            wizard.discount_possible = wizard.tolerance_possible = False
-            wizard.discount_is_late = wizard.closing_words = False
-            wizard.granted_discount_amount = wizard.granted_discount_percentage = 0.0
-            if not (asked := wizard._asked_closing()):
-                continue
-            wizard.discount_possible = not granting.why_no_discount(asked, granting.ANY_REASON)
-            wizard.tolerance_possible = not granting.why_not_tolerated(asked)
-            if wizard.discount_possible:
-                closing = granting.closing_of(asked, with_discount=True)
-                wizard.discount_is_late = granting.is_late(asked)
-                wizard.granted_discount_amount = to_amount(closing.discount, wizard.currency_id)
-                wizard.granted_discount_percentage = discount.percentage(
-                    asked.due, asked.due - closing.discount
-                )
-            if wizard.discount_possible or wizard.tolerance_possible:
-                wanted = wizard.discount_possible and not wizard.apply_tolerance
-                wizard.closing_words = granting.words(asked, wanted)
+            asked = wizard.discount_possible and wizard._asked_closing()
+            granted = granting.closing_of(asked, with_discount=True).discount if asked else 0
+            wizard.granted_discount_amount = (
+                to_amount(granted, wizard.currency_id) if granted else 0.0
+            )
+            wizard.granted_discount_percentage = (
+                discount.percentage(asked.due, asked.due - granted) if granted else 0.0
+            )
 
     def _asked_closing(self):
         """The documents of the dialog, to be closed by one payment: ``granting.Asked``, or none.
@@ -91,22 +70,18 @@ class AccountPaymentRegister(models.TransientModel):
             moves=moves,
             items=lines,
             deducted=0.0,
-            paid=self.amount,
+            paid=self.amount + self.deduction_total,
             currency=self.currency_id,
             company=self.company_id,
             partner=self.partner_id,
             day=self.payment_date,
         )
 
-    @api.onchange("amount", "payment_date", "apply_discount", "apply_tolerance")
-    def _onchange_closing(self):
-        """Take back what is no longer possible; one difference is closed in one way."""
-        self.apply_discount = self.apply_discount and self.discount_possible
-        self.apply_tolerance = (
-            self.apply_tolerance and self.tolerance_possible and not self.apply_discount
-        )
+    @api.onchange(*CHOSEN, "amount", "payment_date")
+    def _onchange_whole_documents(self):
+        return super()._onchange_whole_documents()
 
-    @api.depends("apply_discount", "apply_tolerance")
+    @api.depends(*CHOSEN)
     def _compute_show_payment_difference(self):
         """Nothing is left to decide once the difference is closed."""
         result = super()._compute_show_payment_difference()
@@ -138,6 +113,3 @@ class AccountPaymentRegister(models.TransientModel):
             )
             for line in process["to_reconcile"]
         ]
-
-    def _closes_difference(self):
-        return self.apply_discount or self.apply_tolerance

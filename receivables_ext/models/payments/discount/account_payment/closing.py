@@ -6,8 +6,7 @@ from .....rules import discount
 from ....ledger.units import to_amount, to_units
 from ...entry import beyond_money, plan
 from .. import core_items, granting, terms
-
-CHOSEN = ("apply_discount", "apply_tolerance")
+from ..closing import CHOSEN
 
 
 class AccountPayment(models.Model):
@@ -18,31 +17,9 @@ class AccountPayment(models.Model):
     the payment: see ``_planned_beyond()``.
     """
 
-    _inherit = "account.payment"
+    _name = "account.payment"
+    _inherit = ["account.payment", "receivables.closing"]
 
-    apply_discount = fields.Boolean(
-        string="Grant a discount",
-        copy=False,
-        help="What the payment lacks is granted as a discount, and the invoices are closed.",
-    )
-    apply_tolerance = fields.Boolean(
-        string="Close the difference",
-        copy=False,
-        help="The difference is tolerated, and the documents are closed.",
-    )
-    discount_reason = fields.Char(
-        string="Why a late discount",
-        copy=False,
-        help="Why a discount is granted although the payment came after the due date.",
-    )
-    discount_possible = fields.Boolean(compute="_compute_possible_closing")
-    tolerance_possible = fields.Boolean(compute="_compute_possible_closing")
-    discount_is_late = fields.Boolean(compute="_compute_possible_closing")
-    closing_words = fields.Char(
-        string="How the documents are closed",
-        compute="_compute_possible_closing",
-        help="The discount with its percentage, or the difference, and each document's part.",
-    )
     granted_discount_amount = fields.Monetary(
         string="Discount",
         compute="_compute_granted_discount",
@@ -61,19 +38,13 @@ class AccountPayment(models.Model):
         *("state", "amount", "currency_id", "date", "company_id", "partner_id", *CHOSEN),
         *("allocation_line_ids.amount", "allocation_line_ids.line_id"),
     )
-    @api.depends_context("uid", "lang")
     def _compute_possible_closing(self):
-        self.discount_possible = self.tolerance_possible = self.discount_is_late = False
-        self.closing_words = False
-        for payment in self._customer_payments().filtered(lambda each: each.state == "draft"):
-            if not (asked := payment._asked_closing()):
-                continue
-            payment.discount_possible = not granting.why_no_discount(asked, granting.ANY_REASON)
-            payment.tolerance_possible = not granting.why_not_tolerated(asked)
-            payment.discount_is_late = payment.discount_possible and granting.is_late(asked)
-            if payment.discount_possible or payment.tolerance_possible:
-                wanted = payment.discount_possible and not payment.apply_tolerance
-                payment.closing_words = granting.words(asked, wanted)
+        return super()._compute_possible_closing()
+
+    def _offered_closing(self):
+        """Only a draft of a customer's payment may still be asked to close something."""
+        is_draft = self.state == "draft" and self._customer_payments()
+        return super()._offered_closing() if is_draft else None
 
     @api.depends(*CHOSEN, "date")
     def _compute_beyond_amount(self):
@@ -143,17 +114,11 @@ class AccountPayment(models.Model):
 
         After the proposal, whose method has a name that comes first.
         """
-        self.apply_discount = self.apply_discount and self.discount_possible
-        self.apply_tolerance = (
-            self.apply_tolerance and self.tolerance_possible and not self.apply_discount
-        )
+        super()._onchange_whole_documents()
         if self._closes_difference():
             self.allocation_line_ids = self._prepare_whole_plan()
         elif {"discount", "tolerance"} & set(self.allocation_line_ids.mapped("reason")):
             self.allocation_line_ids = plan.prepare_plan_commands(self)
-
-    def _closes_difference(self):
-        return self.apply_discount or self.apply_tolerance
 
     def _prepare_whole_plan(self):
         """Commands that make the plan settle whole what it settles a part of."""

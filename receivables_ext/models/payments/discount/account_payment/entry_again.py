@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Command
 
-from .closing import CHOSEN
+from ..closing import CHOSEN
 
 
 class AccountPayment(models.Model):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ....ledger.permit import retaining
 from .. import beyond_money
 
 
@@ -90,10 +91,20 @@ class AccountPayment(models.Model):
             lambda payment: not payment.move_id and payment._planned_beyond()
         )
         # As in core's dialog: the taxes are those of the difference, and are not computed again.
-        for payment in planned.with_context(skip_invoice_sync=True):
+        for payment in retaining.opened(planned).with_context(skip_invoice_sync=True):
             super(AccountPayment, payment)._generate_journal_entry(
                 payment._prepare_planned_beyond_vals()
             )
         return super(AccountPayment, self - planned)._generate_journal_entry(
             write_off_line_vals, force_balance, line_ids
         )
+
+    def _seek_for_lines(self):
+        """What the payer retained is a difference, although its account is one of customers."""
+        liquidity, counterparts, differences = super()._seek_for_lines()
+        retained = counterparts.filtered("is_retained")
+        return [liquidity, counterparts - retained, differences + retained]
+
+    def _synchronize_to_moves(self, changed_fields):
+        """Book again, with the entry of a draft, what its payer retained."""
+        return super(AccountPayment, retaining.opened(self))._synchronize_to_moves(changed_fields)

@@ -41,7 +41,7 @@ class AccountPayment(models.Model):
     @api.depends(
         *("amount", "collection_state", "move_id.state"),
         *("move_id.line_ids.amount_residual_currency", "move_id.line_ids.amount_currency"),
-        "move_id.line_ids.account_id",
+        *("move_id.line_ids.account_id", "move_id.line_ids.is_retained"),
     )
     def _compute_unallocated_amount(self):
         # Who may read a payment may know what is left of it, whichever customers it is for.
@@ -50,7 +50,8 @@ class AccountPayment(models.Model):
         for company, payments in self.grouped("company_id").items():
             lines = Line.with_company(company)._read_group(
                 Line.with_company(company)._receivable_domain()
-                & Domain("payment_id", "in", payments._origin.ids),
+                & Domain("payment_id", "in", payments._origin.ids)
+                & Domain("is_retained", "=", False),
                 ["payment_id"],
                 ["amount_residual_currency:sum", "amount_currency:sum"],
             )
