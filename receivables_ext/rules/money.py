@@ -113,13 +113,20 @@ def beyond_again(planned: int, received: int, beyond: int) -> int:
 def scaled(amounts: Iterable[int], total: int) -> list[int]:
     """``amounts`` in proportion, so that they add up to ``total``.
 
-    :param amounts: in units of one currency, of any sign; they do not add up to zero
+    :param amounts: in units of one currency, of any sign; they add up to zero only with ``total``
     :param total: what they are to add up to, in units of any currency
 
     >>> scaled([2000, 400], 1200), scaled([1, 1, 1], -2), scaled([2000], 2000)
     ([1000, 200], [-1, 0, -1], [2000])
+
+    0.03 in a currency that is worth nothing in another:
+
+    >>> scaled([0], 0)
+    [0]
     """
     amounts = list(amounts)
+    if not total:
+        return [0] * len(amounts)
     whole = sum(amounts)
     parts, done, shared = [], 0, 0
     for amount in amounts:

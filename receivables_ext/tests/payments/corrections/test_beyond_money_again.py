@@ -72,6 +72,16 @@ class TestBeyondMoneyAgain(BeyondMoneyCommon):
 
     # === Currencies === #
 
+    def test_a_difference_that_is_worth_nothing_in_the_companys_currency(self):
+        """0.03 at 13 for one are 0.00: releasing the payment takes that back all the same."""
+        currency = self.setup_other_currency("GBP", rates=[("2026-01-01", 13.0)])
+        invoice = self.book("2026-03-02 invoice INV2 1000.00", currency=currency)["INV2"]
+        payment = self.pay(999.97, invoice, currency_id=currency.id, payment_date="2026-03-05")
+        self.assertEqual(payment.beyond_amount, 0.03)
+        self.remove_allocations(payment)
+        self.assertEqual(invoice.amount_residual, 1000.0)
+        self.assertEqual(payment.credit_left_amount, 999.97)
+
     def test_a_discount_in_another_currency(self):
         currency = self.setup_other_currency("GBP", rates=[("2026-01-01", 2.0)])
         invoice = self.book("2026-03-02 invoice INV2 1000.00", currency=currency)["INV2"]
