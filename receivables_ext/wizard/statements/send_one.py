@@ -16,7 +16,7 @@ class ReceivablesStatementSendOne(models.TransientModel):
 
     statement_id = fields.Many2one("receivables.statement", required=True, ondelete="cascade")
     partner_id = fields.Many2one("res.partner", string="Customer", compute="_compute_partner")
-    email = fields.Char(string="To", compute="_compute_partner")
+    email = fields.Char(string="Recipient", compute="_compute_partner")
     lang = fields.Selection(
         selection=lambda self: self.env["res.lang"].get_installed(),
         string="Language",
