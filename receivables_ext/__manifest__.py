@@ -53,6 +53,7 @@
         "report/invoices/replaced_templates.xml",
         "report/invoices/invoice_templates.xml",
         "wizard/statements/send_views.xml",
+        "wizard/statements/send_one_views.xml",
         "report/statements/statement_templates.xml",
         "report/schedule/installment_templates.xml",
         "views/allocation/event_views.xml",

@@ -92,9 +92,10 @@ class StatementWorkbook:
         currency = self.labels["currency"](statement["currency_id"])
         who = filter(None, (statement["partner_name"], statement["partner_ref"], currency))
         sheet.write_string(row, 0, ", ".join(who), self.bold)
-        row += 1
-        sheet.write_string(row, 2, self.labels["opening"])
-        sheet.write_number(row, 5, statement["opening"], amount)
+        if statement["has_opening"]:
+            row += 1
+            sheet.write_string(row, 2, self.labels["opening"])
+            sheet.write_number(row, 5, statement["opening"], amount)
         first = row
         for line in statement["lines"]:
             row += 1
@@ -108,7 +109,8 @@ class StatementWorkbook:
         for letter, column, name in (("D", 3, "total_debit"), ("E", 4, "total_credit")):
             formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
             sheet.write_formula(row, column, formula, total, statement[name])
-        formula = f"=F{first + 1}+D{row + 1}-E{row + 1}"
+        formula = f"D{row + 1}-E{row + 1}"
+        formula = f"=F{first + 1}+{formula}" if statement["has_opening"] else f"={formula}"
         sheet.write_formula(row, 5, formula, total, statement["closing"])
         self.row = row + 2
 

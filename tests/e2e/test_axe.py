@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import axe_playwright_python
+from lxml import etree
 
 from odoo import fields
 from odoo.tests import tagged
@@ -90,9 +91,19 @@ class TestAxe(BrowserCase):
             for page, ready in pages:
                 self.assertScreen(person, page, ready)
             self.assertScreen(person, f"customer-invoices/{invoice}", pay, ".modal-dialog", pay)
+            settings, ours = "action-account.action_account_config", self.our_settings()
+            self.assertScreen(person, settings, ours, ours)
             self.assertScreen(
                 person, "receivables-statements", all_customers, f"{table}:has(tr)", all_customers
             )
+
+    def our_settings(self):
+        """Selector of the settings of ours: core's are on the same page."""
+        views = self.env["ir.ui.view"].search(
+            [("model", "=", "res.config.settings"), ("arch_fs", "like", "receivables_ext/")]
+        )
+        nodes = [node for view in views for node in etree.fromstring(view.arch).iter("setting")]
+        return ", ".join(f"#{node.get('id')}" for node in nodes)
 
     def assertScreen(self, person, page, ready, root=".o_action_manager", click=None):
         self.assertNothingSerious(person, f"/odoo/{page}", ready, root, BACKEND_CORE, click)

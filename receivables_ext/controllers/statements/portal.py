@@ -74,7 +74,7 @@ class StatementPortal(CustomerPortal):
             documents[move.id] = {"url": move.access_url, "pay": pay}
         return documents
 
-    def _statement_request(self, company_id=None, date_from=None, date_to=None, mode=None, **_kw):
+    def _statement_request(self, company_id=None, date_from=None, date_to=None, mode=None, **more):
         """The statement that the address of the page asks for.
 
         :return: ``receivables.statement`` as superuser, of the visitor's own account only
@@ -95,6 +95,7 @@ class StatementPortal(CustomerPortal):
                 "date_from": first or False,
                 "date_to": last or fields.Date.context_today(statement),
                 "mode": mode if mode in MODES else "activity",
+                "opening_items": bool(more.get("opening_items")),
                 "company_id": (chosen or companies)[:1].id,
             }
         )

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import groupby
 from operator import attrgetter
 
+from .before import list_opening_items
 from .guard import complete_entities
 from .layout import lay_out
 from .match import with_details
@@ -43,13 +44,16 @@ def empty_statement(request, key):
     """The statement of a customer without any movement."""
     if request.mode == "walk_in":
         return lay_out_documents(request, key, [], [])
-    return lay_out(request.env, key, 0, [])
+    return lay_out(request.env, key, 0, [], has_opening=request.mode != "open_items")
 
 
 def open_item_statements(request, entity_ids):
     tax_facts = _find_tax_facts(request, entity_ids)
     groups = find_open_items(request, entity_ids, tax_facts)
-    return [lay_out(request.env, key, 0, rows, ageing_slices(rows)) for key, rows in groups.items()]
+    return [
+        lay_out(request.env, key, 0, rows, ageing_slices(rows), has_opening=False)
+        for key, rows in groups.items()
+    ]
 
 
 def activity_statements(request, entity_ids):
@@ -64,8 +68,18 @@ def activity_statements(request, entity_ids):
         groups = find_open_items(request, entity_ids, tax_facts)
         slices = {key: ageing_slices(items) for key, items in groups.items()}
     groups = {key: list(group) for key, group in groupby(rows, attrgetter("key"))}
+    in_items = request.opening_items and request.date_from
+    if in_items:
+        list_opening_items(request, entity_ids, openings, groups)
     return [
-        lay_out(request.env, key, openings.get(key, 0), groups.get(key, []), slices.get(key))
+        lay_out(
+            request.env,
+            key,
+            openings.get(key, 0),
+            groups.get(key, []),
+            slices.get(key),
+            has_opening=bool(openings.get(key) or not in_items),
+        )
         for key in dict.fromkeys([*openings, *groups])
         if key in groups or openings[key] or any(slices.get(key, ()))
     ]

@@ -129,8 +129,6 @@ def worded_result(env, result, partner_ids, sheet):
             basis=result["header"]["basis"],
         ),
         "header": result["header"],
-        # Open items begin with nothing: the balance is what they add up to.
-        "has_opening": result["mode"] not in ("open_items", "walk_in"),
         "total_label": env._("Total (%(basis)s)", basis=result["header"]["basis"]),
         "closing_label": env._("Closing balance (%(basis)s):", basis=result["header"]["basis"]),
         "balance_title": env._("Running balance") if is_running else env._("Remaining"),
@@ -162,7 +160,8 @@ def block_texts(env, statement):
         owed = env._("nothing is due")
     return {
         "currency": currency.name,
-        "opening": money(statement["opening"]),
+        # Open items begin with nothing: the balance is what they add up to.
+        "opening": money(statement["opening"]) if statement["has_opening"] else "",
         "lines": [line_texts(env, line, money) for line in statement["lines"]],
         "total_debit": money(statement["total_debit"]),
         "total_credit": money(statement["total_credit"]),

@@ -5,6 +5,7 @@ from odoo.tools import format_amount, split_every
 
 from ..issuing import recipient
 from .document import BATCH, iter_results, languages_of, request_for_customers
+from .letter import written_mail
 from .pdf import render_each
 
 COPY = "receivables.statement.copy"
@@ -51,6 +52,25 @@ class ReceivablesStatementIssue(models.AbstractModel):
         )
         self._wake()
         return self.env[COPY].browse(copies.ids)
+
+    @api.model
+    def _send(self, request, partners, **values):
+        """Queue statements that the user sends, who is told how that ended.
+
+        :param values: of each copy
+        :return: the mailing, a record of the user's environment
+        """
+        # Users who send follow what they send, and write nothing in it.
+        mailings = self.env["receivables.statement.mailing"].sudo()
+        mailing = mailings.create(
+            {
+                "company_id": request.company_id.id,
+                "user_id": self.env.uid,
+                "count": len(partners),
+            }
+        )
+        self._queue(request, partners, mailing_id=mailing.id, **values)
+        return mailing.sudo(False)
 
     @api.model
     def _wake(self):
@@ -165,6 +185,7 @@ class ReceivablesStatementIssue(models.AbstractModel):
             copy.partner_id,
             author_id=copy.user_id.partner_id.id,
             email_to=recipient.formatted(contacts),
+            **written_mail(copy),
         )
         sent_to = recipient.written(contacts)
         copy.write({"state": "issued", "error": False, "sent_to": sent_to, "mail_id": mail_id})

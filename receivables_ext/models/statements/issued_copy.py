@@ -77,6 +77,11 @@ class ReceivablesStatementCopy(models.Model):
     )
     error = fields.Char(string="Reason", readonly=True, help="Why it was not sent.")
     sent_to = fields.Char(string="Sent to", readonly=True)
+    mail_cc = fields.Char(string="Copies to", readonly=True)
+    mail_subject = fields.Char(string="Subject", readonly=True)
+    mail_body = fields.Html(
+        string="Text", readonly=True, help="What somebody wrote for this mail; empty: the template."
+    )
     sent_on = fields.Datetime(string="Sent on", readonly=True)
     mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
     mailing_id = fields.Many2one(
@@ -135,8 +140,13 @@ class ReceivablesStatementCopy(models.Model):
             "target": "download",
         }
 
+    def action_enter_address(self):
+        """Open the customer, whose address is missing: then the statement can be sent."""
+        self.ensure_one()
+        return self.partner_id._get_records_action()
+
     def action_retry(self):
-        """Send once more what could not be sent.
+        """Send what could not be sent.
 
         :raise AccessError: the user sends no statements
         """

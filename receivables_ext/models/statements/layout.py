@@ -10,13 +10,14 @@ from ..ledger.units import to_amounts_of, to_units_by_id
 from .rows import OpenItem
 
 
-def lay_out(env, key, opening, rows, slices=None):
+def lay_out(env, key, opening, rows, slices=None, has_opening=True):
     """One statement, see ``receivables.statement.get_statements()``.
 
     :param key: ids of the commercial entity and of the currency
     :param int opening: balance before the first row, in units of the currency
     :param rows: list of ``Movement``, sorted
     :param slices: what is open by delay, then the credits to use, in units of the currency
+    :param bool has_opening: whether the first row begins with a balance
     """
     partner_id, currency_id = key
     currency = env["res.currency"].browse(currency_id)
@@ -28,6 +29,7 @@ def lay_out(env, key, opening, rows, slices=None):
         "partner_id": partner_id,
         "currency_id": currency_id,
         "opening": amount(opening),
+        "has_opening": has_opening,
         "lines": [
             lay_out_line(row, after, amount) for row, after in zip(rows, balances, strict=True)
         ],

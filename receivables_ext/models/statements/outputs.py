@@ -34,12 +34,17 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         }
 
     def action_send(self):
-        """Open the dialog that shows who would receive a statement, before any is sent."""
+        """Open the dialog before anything is sent: the mail to one customer, or who gets one.
+
+        :raise UserError: the request makes no sense, or the customer is sent no statement
+        """
         self._check_printable()
-        send = self.env["receivables.statement.send"]._open(self)
+        is_one = len(self._chosen_entities()) == 1 and not self.all_customers
+        model = "receivables.statement.send.one" if is_one else "receivables.statement.send"
+        send = self.env[model]._open(self)
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Send statements"),
+            "name": self.env._("Send the statement") if is_one else self.env._("Send statements"),
             "res_model": send._name,
             "res_id": send.id,
             # The screen hands it to the web client as it is, where core's buttons complete it.

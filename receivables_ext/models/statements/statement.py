@@ -63,6 +63,10 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         help="Tax included agrees with the accounts. Tax excluded is for management: a payment "
         "counts for the tax-excluded part of what it settles.",
     )
+    opening_items = fields.Boolean(
+        string="Opening balance in detail",
+        help="Each item that was open before the period on a line of its own, not all in one.",
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
@@ -101,11 +105,12 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         Amounts are in ``currency_id``; balances are above zero when the customer owes.
 
         :return: list of dicts ``partner_id``, ``partner_name``, ``partner_ref``, ``currency_id``,
-            ``opening``, ``lines`` (dicts ``date``, ``reference``, ``description``, ``debit``,
-            ``credit``, ``balance``, ``move_id``), ``total_debit``, ``total_credit``, ``closing``,
-            ``ageing`` (dicts ``name``, ``amount``: what is open on the last day, by delay; the
-            amounts add up to the closing balance). Lines of open items also have ``date_due``,
-            ``days_late``, ``original`` and ``settled``; those of a detailed statement have
+            ``opening``, ``has_opening`` (whether to print it), ``lines`` (dicts ``date``,
+            ``reference``, ``description``, ``debit``, ``credit``, ``balance``, ``move_id``),
+            ``total_debit``, ``total_credit``, ``closing``, ``ageing`` (dicts ``name``,
+            ``amount``: what is open on the last day, by delay; the amounts add up to the closing
+            balance). Lines of open items also have ``date_due``, ``days_late``, ``original`` and
+            ``settled``, those of before the period too; those of a detailed statement have
             ``details`` (dicts ``date``, ``reference``, ``description``, ``amount``, ``move_id``)
             and ``left``. Those of walk-in customers: see ``walk_in.py``.
         :raise UserError: when the period, the company or the customers make no sense, and when
@@ -157,6 +162,7 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
             "date_to": self.date_to,
             "mode": self.mode,
             "basis": self.basis,
+            "opening_items": self.opening_items,
             "company_id": self.company_id.id,
             "station_id": self.station_id.id,
             "walk_in_search": self.walk_in_search,

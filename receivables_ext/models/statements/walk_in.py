@@ -133,6 +133,7 @@ def lay_out_documents(request, key, own, shown):
         "partner_id": key[0],
         "currency_id": key[1],
         "opening": 0.0,
+        "has_opening": False,
         "lines": lines,
         "total_debit": amount(sum(debit_of(line) for line in shown)),
         "total_credit": amount(sum(debit_of(line) - line.left for line in shown)),

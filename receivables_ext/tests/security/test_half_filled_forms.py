@@ -119,7 +119,11 @@ class TestHalfFilledForms(ReceivablesCommon):
         yield "note", lambda: self.open(installments.action_note())
         yield "promise", lambda: self.open(installments.action_promise())
         yield "walk-in", lambda: self.open(self.sale.action_convert_walk_in())
-        yield "send statements", lambda: self.open(statement.action_send())
+        yield "send a statement", lambda: self.open(statement.action_send())
+        several = env["receivables.statement"].create(
+            {"partner_ids": (self.customer + self.other_customer).ids}
+        )
+        yield "send statements", lambda: self.open(several.action_send())
         yield (
             "export of payments",
             lambda: self.open(

@@ -97,6 +97,25 @@ class TestScreens(ReceivablesCommon, HttpCase):
                 ],
             },
             {
+                "name": "where invoices stand",
+                "action": {
+                    "type": "ir.actions.act_window",
+                    "res_model": "account.move",
+                    "views": [
+                        [self.env.ref("receivables_ext.view_where_invoices_stand_list").id, "list"]
+                    ],
+                    "domain": [("move_type", "=", "out_invoice")],
+                },
+                "columns": [
+                    "name",
+                    "partner_id",
+                    "open_due_date",
+                    "amount_total_signed",
+                    "amount_residual_signed",
+                    "lifecycle_label",
+                ],
+            },
+            {
                 "name": "schedule",
                 "action": "receivables_ext.action_installments",
                 "columns": [
@@ -131,7 +150,8 @@ class TestScreens(ReceivablesCommon, HttpCase):
                     "tag": "receivables_ext.statement",
                     "params": {"partner_ids": self.customer.ids},
                 },
-                "ready": ".o_receivables_table .o_statement",
+                "ready": ".o_receivables_table .o_line",
+                "table": ".o_receivables_scroller",
             },
             {
                 "name": "draft",

@@ -1,11 +1,13 @@
 from . import (
     test_agreement_statement,
     test_statement_asked,
+    test_statement_before,
     test_statement_beyond_money,
     test_statement_branches,
     test_statement_cases,
     test_statement_copy,
     test_statement_holder,
+    test_statement_letter,
     test_statement_mail,
     test_statement_of_account,
     test_statement_pdf,

@@ -1,5 +1,6 @@
 import random
 from datetime import date, timedelta
+from itertools import product
 
 from odoo.tests import tagged
 
@@ -152,6 +153,34 @@ class TestStatementProperties(StatementCommon):
                     key = one["partner_id"], one["currency_id"]
                     with self.subTest(basis=basis, day=day, key=key):
                         self.assertAlmostEqual(one["opening"], closed.get(key, 0.0), 2)
+
+    def test_items_of_before_add_up_to_the_opening_balance(self):
+        asked = {
+            "basis": ("tax_included", "tax_excluded"),
+            "mode": ("activity", "detailed"),
+            "date_from": self._days()[1::3],
+        }
+        for values in product(*asked.values()):
+            values = dict(zip(asked, values, strict=True))
+            plain = self._by_currency(**values)
+            for key, one in self._by_currency(**values, opening_items=True).items():
+                with self.subTest(**values, key=key):
+                    self._check_opening_items(one, plain.get(key), values["date_from"])
+
+    def _by_currency(self, **values):
+        statements = self.statements(self.customers, **values)
+        return {(one["partner_id"], one["currency_id"]): one for one in statements}
+
+    def _check_opening_items(self, one, plain, start):
+        self._check_sums(one)
+        before = [line for line in one["lines"] if "date_due" in line]
+        self.assertTrue(all(line["date"] < start for line in before))
+        listed = sum(line["debit"] - line["credit"] for line in before)
+        opening = plain["opening"] if plain else 0.0
+        self.assertAlmostEqual(one["opening"] + listed, opening, 2)
+        self.assertEqual((one["opening"], one["has_opening"]), (0.0, False), "nothing is left over")
+        self.assertEqual(one["lines"][len(before) :], plain["lines"] if plain else [])
+        self.assertAlmostEqual(one["closing"], plain["closing"] if plain else 0.0, 2)
 
     def test_all_customers_at_once_and_one_by_one_are_the_same(self):
         values = {"date_from": "2026-02-01", "date_to": "2026-06-30"}

@@ -88,22 +88,8 @@ class ReceivablesStatementSend(models.TransientModel):
         self.ensure_one()
         if not self.line_ids:
             raise UserError(self.env._("Nobody would receive a statement. Choose other customers."))
-        request = self.statement_id
-        # Users who send follow what they send, and write nothing in it.
-        mailing = (
-            self.env["receivables.statement.mailing"]
-            .sudo()
-            .create(
-                {
-                    "company_id": request.company_id.id,
-                    "user_id": self.env.uid,
-                    "count": len(self.line_ids),
-                }
-            )
-        )
-        self.env["receivables.statement.issue"]._queue(
-            request, self.line_ids.partner_id, mailing_id=mailing.id
-        )
+        issue = self.env["receivables.statement.issue"]
+        mailing = issue._send(self.statement_id, self.line_ids.partner_id)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Sending of statements"),

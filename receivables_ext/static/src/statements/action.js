@@ -83,6 +83,7 @@ export class StatementAction extends Component {
             ...getDefaultPeriod(),
             mode: "activity",
             basis: "tax_included",
+            opening_items: false,
             station_id: false,
             company_id: user.activeCompany.id,
             ...NO_WALK_IN,

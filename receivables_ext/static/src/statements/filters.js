@@ -46,6 +46,12 @@ export class StatementFilters extends Component {
         return isOnOneDay(this.props.filters.mode);
     }
 
+    /** Whether there is a balance of before, which can be listed item by item. */
+    get hasOpening() {
+        const {mode, date_from} = this.props.filters;
+        return Boolean(date_from) && ["activity", "detailed"].includes(mode);
+    }
+
     get isOfWalkIns() {
         return this.props.filters.mode === "walk_in";
     }

@@ -25,7 +25,8 @@ export async function loadOptions(orm) {
     }
     options.walk_in_status.label = _t("Status");
     options.walk_in_status.choices.unshift({value: false, label: _t("All")});
-    for (const name of ["walk_in_search", "journal_id", "user_id", "by_identity"]) {
+    const others = ["opening_items", "walk_in_search", "journal_id", "user_id", "by_identity"];
+    for (const name of others) {
         options.labels[name] = fields[name].string;
     }
     const stations = await orm.searchRead("receivables.station", [], ["display_name"]);

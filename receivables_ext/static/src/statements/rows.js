@@ -56,8 +56,7 @@ export function flatten(statements, isFolded, isSmall) {
         if (folded || !statement.lines) {
             continue;
         }
-        // Open items, and documents of walk-in customers, begin with nothing.
-        if (!statement.payment_totals && !statement.lines.some((line) => line.date_due)) {
+        if (statement.has_opening) {
             add("opening");
         }
         statement.lines.forEach((line, index) => {

@@ -1,8 +1,8 @@
 /**
  * Opens screens one after the other and says what cannot be read or has no name.
  *
- * Run by a test as it stands: ``SCREENS`` is a list of {action, view, columns}; ``columns`` are the
- * fields of a list that tell one line from another.
+ * Run by a test as it stands: ``SCREENS`` is a list of {action, view, columns, table}; ``columns``
+ * are the fields of a list that tell one line from another, ``table`` selects a table of ours.
  */
 const services = odoo.__WOWL_DEBUG__.root.env.services;
 const sleep = (delay) => new Promise((resolve) => setTimeout(resolve, delay));
@@ -20,19 +20,31 @@ async function until(condition, words) {
 
 const isShown = (element) => element.getClientRects().length && element.offsetWidth > 1;
 
-function clippedCells(columns) {
-    const cells = columns.flatMap((name) => [
-        ...document.querySelectorAll(`th[data-name='${name}'], .o_data_cell[name='${name}']`),
-    ]);
-    const missing = columns.filter((name) => !document.querySelector(`th[data-name='${name}']`));
-    const clipped = cells
+function clipped(cells) {
+    return [...cells]
         .flatMap((cell) => [cell, ...cell.querySelectorAll("*")])
         .filter((element) => isShown(element) && element.scrollWidth > element.clientWidth + 1)
         .filter((element) => getComputedStyle(element).overflowX !== "visible")
         .map((element) => `clipped: ${element.textContent.trim()}`);
-    const table = document.querySelector(".o_list_renderer");
-    const bar = table.scrollWidth > table.clientWidth + 1 ? ["a scroll bar"] : [];
-    return [...missing.map((name) => `no column ${name}`), ...clipped, ...bar];
+}
+
+function scrollBar(table) {
+    return table.scrollWidth > table.clientWidth + 1 ? ["a scroll bar"] : [];
+}
+
+function clippedColumns(columns) {
+    const cells = columns.flatMap((name) => [
+        ...document.querySelectorAll(`th[data-name='${name}'], .o_data_cell[name='${name}']`),
+    ]);
+    const missing = columns.filter((name) => !document.querySelector(`th[data-name='${name}']`));
+    const bar = scrollBar(document.querySelector(".o_list_renderer"));
+    return [...missing.map((name) => `no column ${name}`), ...clipped(cells), ...bar];
+}
+
+/** Cells of a table of ours: ``selector`` names the table. */
+function clippedTable(selector) {
+    const table = document.querySelector(selector);
+    return [...clipped(table.querySelectorAll("th, td")), ...scrollBar(table)];
 }
 
 function nameOf(element) {
@@ -70,14 +82,19 @@ function sharedKeys() {
     );
 }
 
-async function look({action, view, columns, ready}) {
+async function look({action, view, columns, table, ready}) {
     await services.action.doAction(action, {clearBreadcrumbs: true});
     await until(
         () => document.querySelector(ready || (columns ? ".o_data_row" : `.o_${view}_view`)),
         `${action}`,
     );
     await sleep(300);
-    return [...(columns ? clippedCells(columns) : []), ...unnamed(), ...sharedKeys()];
+    return [
+        ...(columns ? clippedColumns(columns) : []),
+        ...(table ? clippedTable(table) : []),
+        ...unnamed(),
+        ...sharedKeys(),
+    ];
 }
 
 const problems = [];
