@@ -114,11 +114,12 @@ class AccountPayment(models.Model):
 
         After the proposal, whose method has a name that comes first.
         """
-        super()._onchange_whole_documents()
+        result = super()._onchange_whole_documents()
         if self._closes_difference():
             self.allocation_line_ids = self._prepare_whole_plan()
         elif {"discount", "tolerance"} & set(self.allocation_line_ids.mapped("reason")):
             self.allocation_line_ids = plan.prepare_plan_commands(self)
+        return result
 
     def _prepare_whole_plan(self):
         """Commands that make the plan settle whole what it settles a part of."""
