@@ -115,6 +115,14 @@ class SaleOrder(models.Model):
             paid=self.currency_id.format(paid),
         )
 
+    def _deposits_to_pay(self):
+        """Validated deposits of this order on which something is left; as superuser."""
+        if self.state != "sale":
+            return self.env["account.move"]
+        return self._standing_deposits().filtered(
+            lambda move: move.state == "posted" and move.amount_residual > 0
+        )
+
     # === Actions === #
 
     def action_open_deposits(self):
