@@ -1,1 +1,4 @@
-from . import test_deductions
+from . import (
+    test_deduction_export,
+    test_deductions,
+)
