@@ -2,6 +2,8 @@ from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
 KEY = "receivables_payment_permission"
 """Key of the context that carries the permit of this module's services."""
+REGISTERING_KEY = "receivables_registering_permission"
+"""Key of the context that says that payments are registered, and their plans settled."""
 MATCHING_KEY = "receivables_matching_permission"
 """Key of the context that says that core's reconcile engine is at work."""
 ADJUSTING_KEY = "receivables_adjusting_permission"
@@ -47,6 +49,8 @@ class Permit:
 
 
 permit = Permit()
+registering = Permit(REGISTERING_KEY)
+"""Opened by the act that registers payments and settles their plans: a new state alone does not."""
 matching = Permit(MATCHING_KEY)
 """Opened by the reconcile engine: it alone makes allocations, for every user."""
 adjusting = Permit(ADJUSTING_KEY)

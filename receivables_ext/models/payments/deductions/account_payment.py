@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import formatLang
+from odoo.tools import SQL, formatLang
 
 from ...ledger import roles
 from . import taxed
@@ -84,6 +84,19 @@ class AccountPayment(models.Model):
     def _settled_customers(self):
         settled = self.allocation_line_ids.filtered(lambda line: line.amount > 0)
         return settled.partner_id.commercial_partner_id
+
+    @api.model
+    def _deducted_sql(self, payment):
+        """Add up the deductions of a payment."""
+        self.env["receivables.payment.deduction"].flush_model(["payment_id", "amount"])
+        return SQL(
+            """%(others)s + COALESCE((
+                SELECT SUM(deduction.amount)
+                  FROM receivables_payment_deduction AS deduction
+                 WHERE deduction.payment_id = %(payment)s.id), 0.0)""",
+            others=super()._deducted_sql(payment),
+            payment=payment,
+        )
 
     def _kind_of_cause(self, line):
         """A deduction is called by its name."""

@@ -42,6 +42,7 @@ def column_labels(env):
         env._("Receivable account"),
         env._("Bank account"),
         env._("Currency"),
+        env._("Deductions"),
         env._("Amount"),
         env._("Amount in %(currency)s", currency=env.company.currency_id.name),
     ]
@@ -57,13 +58,13 @@ def fetch_rows(env, domain):
     states = selection_labels(env, "collection_state")
     codes, translate = account_codes(env, records), method_translator(env)
     rows = []
-    for _id, digits, *texts, state, entry, receivable, bank, currency, amount, own in records:
+    for _id, digits, *texts, state, entry, receivable, bank, currency, kept, amount, own in records:
         texts[METHOD] = translate(texts[METHOD])
         receivables = " ".join(sorted(codes[account] for account in receivable))
         rows.append(
             (
                 *(*texts, states[state], entry, receivables, codes.get(bank), currency),
-                Decimal(f"{amount:.{digits}f}"),
+                *(Decimal(f"{paid:.{digits}f}") for paid in (kept, amount)),
                 Decimal(f"{own:.{env.company.currency_id.decimal_places}f}"),
             )
         )
@@ -77,7 +78,7 @@ def selection_labels(env, fname):
 
 def account_codes(env, records):
     """Codes of the accounts in ``records``: which they are is no secret of the accounts."""
-    ids = {account for record in records for account in (*record[-5], record[-4]) if account}
+    ids = {account for record in records for account in (*record[-6], record[-5]) if account}
     # Codes of the accounts of payments that the user exports.
     return {account.id: account.code or "" for account in env["account.account"].sudo().browse(ids)}
 
@@ -132,6 +133,7 @@ def export_query(env, domain):
         ),
         SQL("%(payment)s.outstanding_account_id", **names),
         SQL("%(currency)s.name", **names),
+        Payment._deducted_sql(names["payment"]),
         SQL(
             "CASE %(payment)s.payment_type WHEN 'outbound' THEN -1 ELSE 1 END * %(payment)s.amount",
             **names,

@@ -1,6 +1,7 @@
 from . import (
     test_deduction_attacks,
     test_deduction_dialog,
+    test_deduction_export,
     test_deduction_tax,
     test_deductions,
     test_retention,

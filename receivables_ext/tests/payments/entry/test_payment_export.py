@@ -82,6 +82,7 @@ class TestPaymentExport(PayerCommon):
                 "Receivable account": self.receivable(first).account_id.code,
                 "Bank account": first.outstanding_account_id.code,
                 "Currency": "USD",
+                "Deductions": "0.00",
                 "Amount": "20.50",
                 "Amount in USD": "20.50",
             },
@@ -144,7 +145,7 @@ class TestPaymentExport(PayerCommon):
         self._ledger()
         export = self._export(format="xlsx")
         rows = [*self._sheet(export).values]
-        self.assertEqual([row[-1] for row in rows[1:]], [20.5, 30, "=SUM(P2:P3)"])
+        self.assertEqual([row[-1] for row in rows[1:]], [20.5, 30, "=SUM(Q2:Q3)"])
         self.assertEqual(rows[1][1].date().isoformat(), "2026-01-01")
         self.assertEqual(rows[0][0], "Number")
 

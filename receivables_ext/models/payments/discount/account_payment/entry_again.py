@@ -1,6 +1,9 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ....ledger.permit import registering
+from ...entry import guard
 from ..closing import CHOSEN
 
 
@@ -44,13 +47,29 @@ class AccountPayment(models.Model):
         return result
 
     def _before_registering(self, vals):
-        """The documents may have become others since the entry was made."""
+        """The documents may have become others since the entry was made.
+
+        :raises UserError: a state is written, which would book a difference and settle nothing
+        """
+        self._check_settles_its_plan()
         result = super()._before_registering(vals)
         again = self._customer_payments().filtered(
             lambda payment: payment.move_id and payment._plans_difference()
         )
         again._synchronize_to_moves({"amount"})
         return result
+
+    def _check_settles_its_plan(self):
+        if registering.is_open(self.env):
+            return
+        for payment in self._customer_payments().filtered(lambda each: each._plans_difference()):
+            raise UserError(
+                self.env._(
+                    "%(payment)s settles documents beyond its money: register it with its button, "
+                    "which settles them too.",
+                    payment=guard.name_of_payment(payment),
+                )
+            )
 
     def _synchronize_to_moves(self, changed_fields):
         """Take out of the entry a difference that is planned, or planned no longer."""

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ....ledger.permit import retaining
 from .. import beyond_money
@@ -65,6 +66,16 @@ class AccountPayment(models.Model):
         """
         self.ensure_one()
         return 0.0
+
+    @api.model
+    def _deducted_sql(self, payment):
+        """What payers kept, for the export: the amount of one payment, in its currency.
+
+        For a module to plan deductions, it must override this method too.
+
+        :param SQL payment: alias of the table of payments
+        """
+        return SQL("0.0")
 
     def _kind_of_cause(self, line):
         """What sort of difference an item of the entry of this payment is.

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ....ledger import roles
+from ....ledger.permit import registering
 from .. import guard, plan, stale
 
 REGISTERED = ("in_process", "paid")
@@ -116,7 +117,8 @@ class AccountPayment(models.Model):
         drafts.filtered("payment_token_id")._check_can_register()
         plan.forget_zeros(drafts)
         stale.fit(drafts)
-        result = super(AccountPayment, self._to_register()).action_post()
+        received = registering.opened(self._to_register())
+        result = super(AccountPayment, received).action_post()
         plan.settle_plans(drafts)
         return result
 
