@@ -1,7 +1,7 @@
 {
     "name": "Receivables",
     "summary": "Customer payments, credits, statements of account, installment schedule, receipts",
-    "version": "19.0.1.6.0",
+    "version": "19.0.1.7.0",
     "category": "Accounting/Accounting",
     "author": "Receivables contributors",
     "license": "LGPL-3",

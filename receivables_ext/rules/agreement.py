@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 MAX_PARTS = 60
 """More is a loan."""
@@ -159,5 +159,4 @@ def shares(parts: Sequence[Part], debts: Sequence[Debt]) -> list[Share]:
 
 
 def _intervals(start: int, amounts: Sequence[int]) -> list[tuple[int, int]]:
-    ends = list(accumulate(amounts, initial=start))
-    return list(zip(ends, ends[1:], strict=False))
+    return list(pairwise(accumulate(amounts, initial=start)))

@@ -27,7 +27,8 @@ class ReceivablesAgreementItem(models.Model):
         string="Agreed amount",
         required=True,
         readonly=True,
-        help="What was left of it when the agreement was prepared, in the currency of the document.",
+        help="What was left of it when the agreement was prepared, in the currency of the "
+        "document.",
     )
     date_due = fields.Date(
         string="Original due date",

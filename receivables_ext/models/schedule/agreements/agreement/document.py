@@ -24,9 +24,10 @@ class ReceivablesAgreement(models.Model):
     _inherit = "receivables.agreement"
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for agreement in self:
             agreement.access_url = f"/my/agreements/{agreement.id}"
+        return result
 
     def _get_report_base_filename(self):
         return self.display_name.replace("/", "_")

@@ -239,7 +239,7 @@ class ReceivablesAgreement(models.Model):
                 )
             )
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         """An agreement is about what is open: a new version of it is prepared instead.
 
         :raises UserError: always
