@@ -241,7 +241,8 @@ class TestChannels(SecretsCommon, HttpCase):
             "ids": [*receipts, ",".join(map(str, receipts))],
             # Of dialogs, which belong to who opened them: their numbers can be guessed.
             **{name: [1] for name in ("extract_id", "export_id", "statement_id", "page")},
-            **{"token": ["nothing"], "kind": []},  # the latter is of the visitor's own statement
+            "token": ["nothing"],
+            "kind": [],  # the latter is of the visitor's own statement
         }
         for address in our_addresses(self.env):
             name = re.search(r"<(?:[^<>]*:)?(\w+)>", address)

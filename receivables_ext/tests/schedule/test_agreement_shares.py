@@ -18,8 +18,8 @@ class TestAgreementShares(AgreementCommon):
             count = chance.randint(1, 4)
             docs = self.book(
                 "\n".join(
-                    f"2026-04-01 invoice R{rank}N{n} {chance.randint(1, 90000) / 100} 2026-05-0{n + 1}"
-                    for n in range(count)
+                    f"2026-04-01 invoice R{rank}N{n} {cents / 100} 2026-05-0{n + 1}"
+                    for n, cents in enumerate(chance.choices(range(1, 90001), k=count))
                 )
             )
             agreement = self.draft(*docs.values())

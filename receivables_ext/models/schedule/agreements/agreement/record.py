@@ -38,7 +38,6 @@ class ReceivablesAgreement(models.Model):
     version = fields.Integer(readonly=True, default=1, copy=False)
     replaces_id = fields.Many2one(
         "receivables.agreement",
-        string="Replaces",
         readonly=True,
         copy=False,
         index="btree_not_null",
