@@ -29,7 +29,7 @@ what is said of a payment and overrides nothing.
 ``payments.cash_terms`` is outside ``credits``: credits are applied first, the cash of a term
 settles what remains; below ``corrections``, which locks its marks. ``payments.discount`` is outside
 ``corrections``: it completes what is to be registered; ``payments.deductions`` outside both, which
-adds to what they book.
+adds to what they book. ``payments.pile`` adds fields and overrides nothing.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
 """
@@ -79,6 +79,7 @@ NOW = {
         "models.invoices.deposits.account_payment",
         "models.receipts.account_payment",
         "models.schedule.account_payment",
+        "models.payments.pile.account_payment",
         "models.payments.deductions.account_payment",
         "models.payments.discount.account_payment.entry_again",
         "models.payments.discount.account_payment.closing",
