@@ -70,6 +70,7 @@
         "views/payments/account_payment_preview_views.xml",
         "views/payments/account_payment_discount_views.xml",
         "views/payments/deduction_views.xml",
+        "views/payments/pile_views.xml",
         "wizard/receipts/export_views.xml",
         "views/receipts/receipt_views.xml",
         "views/receipts/account_move_views.xml",

@@ -31,6 +31,7 @@ settles what remains; below ``corrections``, which locks its marks. ``payments.d
 ``corrections``: it completes what is to be registered; ``payments.deductions`` outside both, which
 adds to what they book. ``payments.discount.closing`` is what a payment shares with its dialog.
 ``invoices.life_cycle.account_move.search`` and ``schedule.agreements`` override nothing.
+``payments.pile`` adds fields and overrides nothing.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
 """
@@ -80,6 +81,7 @@ NOW = {
         "models.invoices.deposits.account_payment",
         "models.receipts.account_payment",
         "models.schedule.account_payment",
+        "models.payments.pile.account_payment",
         "models.payments.deductions.account_payment",
         "models.payments.discount.account_payment.entry_again",
         "models.payments.discount.account_payment.closing",

@@ -87,6 +87,7 @@ class RolesCommon(ReceiptArchiveCommon):
         later.action_schedule()
         cls.book("2026-01-07 invoice M 70")["M"]._mark_settled_outside("Seen at the bank")
         cls._stranger()
+        cls._pile()
         cls._documents()
         cls._order()
         cls._agreements()
@@ -105,6 +106,13 @@ class RolesCommon(ReceiptArchiveCommon):
         cls.env["receivables.return.payment"].create(
             {"payment_id": payment.id, "date": Date.today(), "reason_id": reason.id}
         ).action_return()
+
+    @classmethod
+    def _pile(cls):
+        cls.pile = cls.env["receivables.payment.pile"].create(
+            {"journal_id": cls.journal.id, "difference_reason": "Nobody counted"}
+        )
+        cls.pile.enter_row({"amount": 12.0})
 
     @classmethod
     def _stranger(cls):

@@ -163,15 +163,16 @@ class TestChannels(SecretsCommon, HttpCase):
 
     def _naming(self, secret, model, names, function):
         """Arguments that name what is secret, wherever a method takes something."""
-        lines = secret.records["account.move.line"]
+        items = self.env["account.move.line"].browse(secret.records["account.move.line"])
         known = {
-            "line_ids": lines,
+            "line_ids": items.ids,
             "move_id": secret.records["account.move"][0],
             "domain": [],
             "reason": "Wrong price",
+            "text": "\t411ACME\t5,00\t9",
             "values": {
-                "partner_ids": self.env["account.move.line"].browse(lines).partner_id.ids,
-                "company_id": self.env["account.move.line"].browse(lines).company_id.id,
+                "partner_ids": items.partner_id.ids,
+                "company_id": items.company_id.id,
             },
             "proposal": [
                 {
@@ -180,8 +181,8 @@ class TestChannels(SecretsCommon, HttpCase):
                     "amount": 1.0,
                     "currency_id": self.company.currency_id.id,
                 }
-                for debit in lines
-                for credit in lines
+                for debit in items.ids
+                for credit in items.ids
             ],
         }
         required = [
@@ -193,8 +194,7 @@ class TestChannels(SecretsCommon, HttpCase):
         values = [known[name] for name in required]
         if getattr(function, "_api_model", False):
             return [values]
-        customers = self.env["account.move.line"].browse(lines).partner_id.ids
-        ids = customers if model == "res.partner" else secret.records.get(model, [])
+        ids = items.partner_id.ids if model == "res.partner" else secret.records.get(model, [])
         return [[[one], *values] for one in {*ids[:1], *ids[-1:]}]
 
     # === Addresses === #

@@ -85,6 +85,8 @@ class TestRoles(RolesCommon):
                 {"partner_ids": self.customer.ids, "company_id": self.company.id}
             ],
             ("receivables.statement.screen", "open_document"): [docs["C"].id],
+            ("receivables.payment.pile", "enter_row"): [self.pile.ids, {"amount": 5.0}],
+            ("receivables.payment.pile", "paste_rows"): [self.pile.ids, "\t411ACME\t5,00\t9"],
             ("account.payment", "preview_document"): [docs["D"].ids, {}],
             ("receivables.installment", "action_export_xlsx"): [[]],
             ("receivables.installment", "action_print"): [[]],

@@ -7,3 +7,4 @@ from . import cash_terms  # what is paid at once: asked for, or settled by itsel
 from . import corrections  # registered payments are corrected, returned, refunded, never edited
 from . import discount  # what a payment lacks is granted as a discount, or tolerated
 from . import deductions  # what the payer kept: fees, taxes withheld
+from . import pile  # many are entered one below the other, and registered together

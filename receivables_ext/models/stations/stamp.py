@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools.sql import column_exists, create_column
+from odoo.tools.sql import column_exists, create_column, table_exists
 
 
 class ReceivablesStationStamp(models.AbstractModel):
@@ -24,8 +24,9 @@ class ReceivablesStationStamp(models.AbstractModel):
 
     def _auto_init(self):
         """Leave what was there before without station, and without computing it for each."""
-        if self._auto and not column_exists(self.env.cr, self._table, "station_id"):
-            create_column(self.env.cr, self._table, "station_id", "int4")
+        cr, table = self.env.cr, self._table
+        if self._auto and table_exists(cr, table) and not column_exists(cr, table, "station_id"):
+            create_column(cr, table, "station_id", "int4")
         return super()._auto_init()
 
     @api.onchange("company_id")

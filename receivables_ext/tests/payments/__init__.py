@@ -4,3 +4,4 @@ from .credits import *
 from .deductions import *
 from .discount import *
 from .entry import *
+from .pile import *

@@ -104,6 +104,7 @@ class TestHalfFilledForms(ReceivablesCommon):
         yield "settings", lambda: Form(env["res.config.settings"])
         yield "means", lambda: Form(means)
         yield "station", lambda: Form(station)
+        yield "pile of payments", lambda: Form(env["receivables.payment.pile"].create({}))
         yield "cash term", lambda: Form(env.ref("receivables_ext.payment_term_cash"))
         yield "use credits", lambda: self.open(docs["INV1"].action_choose_credits())
         yield "use a credit note", lambda: self.open(docs["CN"].action_use_credit())

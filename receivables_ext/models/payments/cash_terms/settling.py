@@ -2,8 +2,8 @@
 
 **How it works**: what must not be settled is refused with a sentence, before anything is written.
 The payments of the others are drafts with a plan, registered together by ``action_post()``, with
-all that it checks. They are registered inside a savepoint: if one is refused there, each is tried
-on its own. The invoices stay validated whatever happens; a note and a task say why one was refused.
+all that it checks. What is refused among them is found by trying fewer
+at a time. The invoices stay validated whatever happens; a note and a task say why one was refused.
 """
 
 from odoo import fields
@@ -16,6 +16,7 @@ from ...ledger.permit import permit
 from ...ledger.units import to_amount, to_units
 from ..entry import guard
 from ..entry.similar import find_similar
+from ..entry.together import try_together
 from .ceiling import check_cash
 from .till import find_tills
 
@@ -142,17 +143,11 @@ def register(prepared):
     if not prepared:
         return {}
     [first, *_others] = prepared
-    try:
-        with first.env.cr.savepoint():
-            _register_together(prepared)
-        return {}
-    except UserError as error:
-        if len(prepared) == 1:
-            return {first: str(error)}
-    refused = {}
-    for move, vals in prepared.items():
-        refused |= register({move: vals})
-    return refused
+
+    def register_some(moves):
+        _register_together({move: prepared[move] for move in moves})
+
+    return try_together(first.env.cr, [*prepared], register_some)
 
 
 def _register_together(prepared):

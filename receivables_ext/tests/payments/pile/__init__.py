@@ -1,0 +1,1 @@
+from . import test_pile_register, test_pile_rows
