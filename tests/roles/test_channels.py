@@ -170,10 +170,7 @@ class TestChannels(SecretsCommon, HttpCase):
             "domain": [],
             "reason": "Wrong price",
             "text": "\t411ACME\t5,00\t9",
-            "values": {
-                "partner_ids": items.partner_id.ids,
-                "company_id": items.company_id.id,
-            },
+            "values": {"partner_ids": items.partner_id.ids, "company_id": items.company_id.id},
             "proposal": [
                 {
                     "debit_line_id": debit,
@@ -239,10 +236,10 @@ class TestChannels(SecretsCommon, HttpCase):
             "copy_id": secret.records.get("receivables.statement.copy", []),
             "agreement_id": secret.records.get("receivables.agreement", []),
             "ids": [*receipts, ",".join(map(str, receipts))],
-            # Of dialogs, which belong to who opened them: their numbers can be guessed.
-            **{name: [1] for name in ("extract_id", "export_id", "statement_id", "page")},
             "token": ["nothing"],
-            "kind": [],  # the latter is of the visitor's own statement
+            "kind": [],  # of the visitor's own statement, which is theirs
+            # Of dialogs, which belong to who opened them: their numbers can be guessed.
+            **dict.fromkeys(("extract_id", "export_id", "statement_id", "page"), [1]),
         }
         for address in our_addresses(self.env):
             name = re.search(r"<(?:[^<>]*:)?(\w+)>", address)

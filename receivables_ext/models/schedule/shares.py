@@ -57,7 +57,8 @@ SHARES = """
            AND stretch.high > part.high - part.amount
            AND stretch.high - stretch.amount < part.high
          WHERE stretch.amount > 0)
-    SELECT agreement_id, line_id, date_due, part_rank, -((part_id + 1) * %(ranks)s - rank) AS row_id,
+    SELECT agreement_id, line_id, date_due, part_rank,
+           -((part_id + 1) * %(ranks)s - rank) AS row_id,
            SUM(amount) AS amount, COALESCE(SUM(amount) FILTER (WHERE NOT is_paid), 0) AS remaining
       FROM overlap GROUP BY agreement_id, line_id, part_id, date_due, part_rank, rank
  UNION ALL

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import formatLang
 
+from ....models.ledger.permit import registering
+
 ASKED = (
     *("amount_by_default", "full_amount"),
     *("amount_for_difference", "full_amount_for_difference"),
@@ -112,7 +114,9 @@ class AccountPaymentRegister(models.TransientModel):
         :raises UserError: they are those of several payments, or of money that goes out
         """
         self._check_deductions()
-        return super()._create_payments()
+        # The dialog registers them and settles their documents: core books the entry before that.
+        dialog = registering.opened(self)
+        return super(AccountPaymentRegister, dialog)._create_payments().with_env(self.env)
 
     def _check_deductions(self):
         if not self.deduction_ids:
