@@ -69,11 +69,13 @@ SHARES = """
 
 
 def shares_sql(today):
-    """SQL of one row for each part of each item: ``agreement_id``, ``line_id``, ``date_due``,
-    ``part_rank``, ``row_id``, ``amount`` and what is ``remaining`` of it.
+    """SQL of one row for each part of each item.
 
     What was paid of an item before it was agreed is a row of its own, of its own due date and
     without rank: the rows of an item add up to the item.
+
+    :return: columns ``agreement_id``, ``line_id``, ``date_due``, ``part_rank``, ``row_id``, and
+        ``amount`` and what is ``remaining`` of it, in the currency of the item
     """
     return SQL(SHARES, today=today, ranks=RANKS)
 
