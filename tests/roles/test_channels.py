@@ -239,7 +239,7 @@ class TestChannels(SecretsCommon, HttpCase):
             "token": ["nothing"],
             "kind": [],  # of the visitor's own statement, which is theirs
             # Of dialogs, which belong to who opened them: their numbers can be guessed.
-            **dict.fromkeys(("extract_id", "export_id", "statement_id", "page"), [1]),
+            **{name: [1] for name in ("extract_id", "export_id", "statement_id", "page")},
         }
         for address in our_addresses(self.env):
             name = re.search(r"<(?:[^<>]*:)?(\w+)>", address)
