@@ -183,7 +183,9 @@ class TestAgreementDecide(AgreementCommon):
         self.call(auditor, "receivables.agreement", "read", agreement.ids, ["standing"])
         for person in (auditor, self.person("sells", "sales_team.group_sale_salesman")):
             with self.assertRaises(AccessError):
-                self.call(person, "receivables.agreement", "action_end", agreement.ids, "Because")
+                self.call(
+                    person, "receivables.end.agreement", "create", {"agreement_id": agreement.id}
+                )
             with self.assertRaises(AccessError):
                 self.call(person, "account.move", "action_agree_anew", self.invoice.ids)
 

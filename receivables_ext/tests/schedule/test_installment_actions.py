@@ -176,7 +176,7 @@ class TestInstallmentStatement(InstallmentActsCommon):
         self.env.user.group_ids += self.env.ref("receivables_ext.group_settle_outside")
         marked._mark_settled_outside("Paid at the counter")
         dialog = self.dialog(self.installments(mine, marked, other).action_send_statement())
-        self.assertEqual(dialog.line_ids.partner_id, self.customer)
+        self.assertEqual(dialog.partner_id, self.customer)
         for alone in (other, marked):
             with self.assertRaisesRegex(UserError, "marked as paid, or are not to be reminded"):
                 self.installments(alone).action_send_statement()

@@ -160,7 +160,7 @@ class ReceivablesRegisterDeduction(models.TransientModel):
     """One deduction that is entered with a payment in the dialog on invoices."""
 
     _name = "receivables.register.deduction"
-    _inherit = ["receivables.deduction.line"]
+    _inherit = ["receivables.deduction.line", "receivables.dialog"]
     _description = "Deduction entered with a payment"
 
     register_id = fields.Many2one("account.payment.register", required=True, ondelete="cascade")
