@@ -3,6 +3,8 @@
 from odoo.addons.receivables_ext.models.checks.broken import find_broken_allocations
 from odoo.addons.receivables_ext.models.checks.identity import find_disagreements
 
+# Some cents of a currency may be worth nothing in that of the company: core settles them all the
+# same.
 # In no history: a match of a document with itself (decision 38), an exchange difference, and its
 # reversal, which core books when what it belongs to is released.
 NO_HISTORY = """debit.move_id = credit.move_id OR EXISTS (
@@ -49,7 +51,8 @@ NEVER = {
           JOIN account_account account ON account.id = line.account_id
          WHERE account.account_type = 'asset_receivable'
            AND line.parent_state = 'posted' AND line.balance <> 0
-           AND line.reconciled IS DISTINCT FROM (line.amount_residual = 0)
+           AND line.reconciled IS DISTINCT FROM (
+               line.amount_residual = 0 AND line.amount_residual_currency = 0)
     """,
     "a document whose residual is not that of its items": """
         SELECT move.id, move.amount_residual
@@ -68,7 +71,9 @@ NEVER = {
                    <> (payment_state = 'not_paid'))
     """,
     "an allocation without amount": """
-        SELECT id FROM account_partial_reconcile WHERE amount <= 0
+        SELECT id FROM account_partial_reconcile
+         WHERE LEAST(amount, debit_amount_currency, credit_amount_currency) < 0
+            OR GREATEST(amount, debit_amount_currency, credit_amount_currency) = 0
     """,
     "an allocation in force without its line of history, or with two": f"""
         SELECT part.id

@@ -109,7 +109,7 @@ class TestScreens(ReceivablesCommon, HttpCase):
                 "columns": [
                     "name",
                     "partner_id",
-                    "open_due_date",
+                    "next_due_date",
                     "amount_total_signed",
                     "amount_residual_signed",
                     "lifecycle_label",

@@ -95,7 +95,7 @@ class TestStatementPages(StatementCommon):
         self.book("2026-05-10 invoice A 500\n2026-06-10 payment P 200")
         self.allocate()
         (document,) = self.values(self.request(mode="open_items", date_to="2026-06-30"))
-        self.assertFalse(document["has_opening"])
+        self.assertFalse(document["blocks"][0]["opening"])
         (line,) = document["blocks"][0]["lines"]
         self.assertEqual(line["note"], "Due on 05/10/2026, 51 days late, 200.00 settled of 500.00")
 
