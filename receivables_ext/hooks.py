@@ -88,7 +88,9 @@ def uninstall_hook(env):
         with env.cr.savepoint():
             _delete_orders(_examples(env, "sale.order"))
             # Odoo would delete them later, when it has forgotten how our fields follow from them.
-            _delete_invoices(_examples(env, "account.move"))
+            invoices = _examples(env, "account.move")
+            permit.opened(invoices.agreement_ids).unlink()
+            _delete_invoices(invoices)
     except (UserError, psycopg2.Error) as error:
         _logger.warning("The orders and invoices of the examples stay: %s", error)
 

@@ -61,6 +61,7 @@ class TestWriters(BaseCase):
             "partner_ref": "",
             "currency_id": 1,
             "opening": 0.0,
+            "has_opening": True,
             "lines": lines,
             "total_debit": 1500.0,
             "total_credit": 1000.0,
