@@ -81,11 +81,14 @@ def shares_sql(today):
 
 
 def are_any(env):
-    """Whether any agreement was made: most companies make none, and their queries stay short."""
+    """Whether something is left of any agreement: elsewhere, queries stay the shorter ones."""
     [[found]] = env.execute_query(
         SQL(
-            "SELECT EXISTS (SELECT FROM receivables_agreement WHERE state = 'agreed')",
-            to_flush=env["receivables.agreement"]._fields["state"],
+            """SELECT EXISTS (
+                SELECT FROM receivables_agreement_item item
+                  JOIN account_move_line line ON line.id = item.line_id
+                 WHERE item.is_agreed AND line.amount_residual_currency > 0)""",
+            to_flush=_fields_read(env),
         )
     )
     return found
@@ -128,7 +131,8 @@ def _fields_read(env):
         env[model]._fields[name]
         for model, names in (
             ("account.move.line", ("amount_residual_currency", "date_maturity", "account_id")),
-            ("receivables.agreement.item", ("line_id", "amount", "rank")),
+            ("receivables.agreement", ("state", "grace_days")),
+            ("receivables.agreement.item", ("line_id", "amount", "rank", "is_agreed")),
             ("receivables.agreement.line", ("date_due", "amount")),
         )
         for name in names

@@ -35,10 +35,21 @@ class ReceivablesAgreementItem(models.Model):
         compute="_compute_date_due",
         help="The day by contract: interest for late payment counts from it.",
     )
+    is_agreed = fields.Boolean(
+        string="In force",
+        readonly=True,
+        help="Its agreement was agreed, and not replaced or ended since.",
+    )
     amount_left = fields.Monetary(
         related="line_id.amount_residual_currency",
         string="Remaining",
         help="What is left of it now, in the currency of the document.",
+    )
+
+    _agreed_once = models.UniqueIndex(
+        "(line_id) WHERE is_agreed",
+        "Somebody else has just agreed on one of these documents: look at that agreement, and make "
+        "a new version of it.",
     )
 
     @api.depends("line_id.date_maturity", "line_id.date")

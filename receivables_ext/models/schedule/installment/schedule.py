@@ -39,7 +39,7 @@ class ReceivablesInstallment(models.Model):
         "account.payment.method.line": ["journal_id", "means_id"],
         "receivables.allocation.line": ["line_id", "payment_id"],
         "receivables.agreement": ["grace_days", "state"],
-        "receivables.agreement.item": ["agreement_id", "amount", "line_id", "rank"],
+        "receivables.agreement.item": ["agreement_id", "amount", "is_agreed", "line_id", "rank"],
         "receivables.agreement.line": ["agreement_id", "amount", "date_due"],
         "receivables.installment.note": ["line_id", "note", "promised_date"],
         "res.partner": ["followup_mode", "ref", "user_id"],

@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
@@ -50,10 +50,7 @@ class ReceivablesAgreement(models.Model):
         :raises UserError: it is neither a draft nor proposed, or its amounts or days no longer fit
         """
         self.ensure_one()
-        # Nobody pays or agrees on the same items meanwhile.
-        self.lock_for_update()
-        self.item_ids.line_id.lock_for_update(allow_referencing=True)
-        self.invalidate_recordset()
+        self._hold()
         if self.state not in ("draft", "proposed"):
             raise UserError(
                 self.env._("%(agreement)s was decided already.", agreement=self.display_name)
@@ -72,6 +69,7 @@ class ReceivablesAgreement(models.Model):
                 "signature": signature,
             }
         )
+        known.item_ids.is_agreed = True
         self.env.invalidate_all()  # days of invoices, of the schedule, of the customer
         days = [format_date(self.env, part.date_due) for part in self._sorted_parts()]
         for move in known.move_ids:
@@ -85,6 +83,25 @@ class ReceivablesAgreement(models.Model):
                     last=days[-1],
                 )
             )
+
+    def _hold(self):
+        """Keep others away from this agreement until the transaction ends.
+
+        Two agreements on the same items are told apart by the database: see ``is_agreed``.
+
+        :raises UserError: somebody was faster
+        """
+        try:
+            self.lock_for_update()
+        except LockError as error:
+            raise UserError(
+                self.env._(
+                    "Somebody else is deciding on %(agreement)s at this moment. Look at it again "
+                    "in a minute.",
+                    agreement=self.display_name,
+                )
+            ) from error
+        self.invalidate_recordset()
 
     def action_new_version(self):
         """Prepare a new version, of what is left now. This one holds until that is agreed.
@@ -120,7 +137,7 @@ class ReceivablesAgreement(models.Model):
                 raise UserError(
                     self.env._("%(agreement)s does not hold.", agreement=agreement.display_name)
                 )
-            permit.opened(agreement).write({"state": "replaced", "ended_reason": text})
+            permit.opened(agreement)._cease(text)
         self.env.invalidate_all()
         return True
 
@@ -208,14 +225,16 @@ class ReceivablesAgreement(models.Model):
             lambda one: one.state in ("proposed", "agreed")
         )
         # Rights were checked on the new one; nothing but the end of these is written.
-        permit.opened(others.sudo()).write(
-            {
-                "state": "replaced",
-                "ended_reason": self.env._(
-                    "Replaced by %(agreement)s", agreement=self.display_name
-                ),
-            }
+        permit.opened(others.sudo())._cease(
+            self.env._("Replaced by %(agreement)s", agreement=self.display_name)
         )
+
+    def _cease(self, why):
+        """Let agreements hold no longer, in the database at once: others may cover their items."""
+        self.write({"state": "replaced", "ended_reason": why})
+        self.item_ids.is_agreed = False
+        self.flush_recordset()
+        self.item_ids.flush_recordset()
 
     def _number(self):
         if not self.name:

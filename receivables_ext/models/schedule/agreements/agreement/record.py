@@ -55,7 +55,7 @@ class ReceivablesAgreement(models.Model):
             ("draft", "Draft"),
             ("proposed", "Proposed"),
             ("agreed", "Agreed"),
-            ("replaced", "Replaced"),
+            ("replaced", "Ended"),
         ],
         required=True,
         readonly=True,
@@ -108,7 +108,6 @@ class ReceivablesAgreement(models.Model):
     _grace_days_from_zero = models.Constraint(
         "CHECK (grace_days >= 0)", "Enter zero or more days of grace."
     )
-    _agreed_idx = models.Index("(id) WHERE state = 'agreed'")
 
     # === What it says === #
 
