@@ -88,29 +88,28 @@ class ReceivablesPaymentPile(models.Model):
     @api.model
     def _usual_journal(self):
         """That of the last payment of the user, else the first bank or till."""
-        form = self.env["account.payment"].with_context(
-            default_partner_type="customer", default_payment_type="inbound"
-        )
         Journal = self.env["account.journal"]
-        return Journal.browse(form._usual_means().get("default_journal_id")) or Journal.search(
+        return Journal.browse(self._usual_means().get("default_journal_id")) or Journal.search(
             [*Journal._check_company_domain(self.env.company), ("type", "in", ("bank", "cash"))],
             limit=1,
         )
 
     @api.depends("journal_id")
     def _compute_payment_method_line_id(self):
-        usual = self._usual_method()
+        Method = self.env["account.payment.method.line"]
+        usual = Method.browse(self._usual_means().get("default_payment_method_line_id"))
         for pile in self:
             methods = pile.journal_id.inbound_payment_method_line_ids
             if pile.payment_method_line_id not in methods:
                 pile.payment_method_line_id = (methods & usual) or methods[:1]
 
-    def _usual_method(self):
+    @api.model
+    def _usual_means(self):
+        """What a new payment of the user begins with."""
         form = self.env["account.payment"].with_context(
             default_partner_type="customer", default_payment_type="inbound"
         )
-        method_id = form._usual_means().get("default_payment_method_line_id")
-        return self.env["account.payment.method.line"].browse(method_id)
+        return form._usual_means()
 
     @api.depends("journal_id")
     def _compute_currency_id(self):
