@@ -114,6 +114,10 @@ class TestLateCustomers(InstallmentActsCommon):
             found = three.search([("id", "in", three.ids), ("late_partly_paid", "=", value)])
             self.assertEqual(found, expected)
         self.assertEqual(three.mapped("late_partly_paid"), [True, False, False])
+        # The list of customers says what remains, not what was invoiced.
+        view = self.env.ref("base.view_partner_tree")
+        self.assertIn('name="amount_late"', three.get_view(view.id, "list")["arch"])
+        self.assertEqual(three.mapped("amount_late"), [600.0, 50.0, 0.0])
 
     def test_today_is_not_late_and_paid_is_not_either(self):
         docs = self.book(
