@@ -13,6 +13,10 @@ from itertools import accumulate, pairwise
 
 MAX_PARTS = 60
 """More is a loan."""
+MAX_GRACE_DAYS = 365
+"""Above it, no agreement would ever be broken."""
+LAST_YEAR = 2999
+"""Who types a later one mistyped it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def cut(total: int, count: int, first: date, months: int = 0, days: int = 0) -> 
     >>> [part.amount for part in cut(6, 4, date(2026, 1, 1), days=7)], cut(2, 3, date.min, days=1)
     ([1, 1, 1, 3], [])
     """
-    if not 0 < count <= total:
+    if not 0 < count <= min(total, MAX_PARTS) or _later(first, count * months).year > LAST_YEAR:
         return []
     each = (2 * total + count) // (2 * count)
     if each * (count - 1) >= total:  # a few cents: rounded up, nothing would be left for the last
@@ -80,6 +84,7 @@ def cut(total: int, count: int, first: date, months: int = 0, days: int = 0) -> 
 
 def _later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year = min(year, date.max.year)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -43,7 +43,9 @@ class AgreementPortal(CustomerPortal):
     def _agreements_domain(self):
         """Of the visitor's company; employees find theirs in the application."""
         customer = request.env.user.partner_id.commercial_partner_id
-        return Domain("partner_id", "=", customer.id) & Domain("state", "!=", "draft")
+        return Domain("partner_id.commercial_partner_id", "=", customer.id) & Domain(
+            "state", "!=", "draft"
+        )
 
     def _agreement_of(self, agreement_id, access_token):
         """The agreement of an address, as superuser: one of the visitor's, or by its token.
@@ -135,20 +137,23 @@ class AgreementPortal(CustomerPortal):
             agreement = self._agreement_of(agreement_id, access_token)
         except MissingError:
             return {"error": env._("This agreement does not exist.")}
+        if env.user._is_internal():
+            return {"error": env._("Only the customer signs. Note it with: The customer agreed.")}
         if not agreement._is_signable():
             return {"error": env._("This agreement can no longer be signed. Ask us for a new one.")}
-        if not (name and isinstance(name, str) and name.strip()):
+        name = name.replace("\0", "").strip()[:MAX_NAME] if isinstance(name, str) else ""
+        if not name:
             return {"error": env._("Enter your name.")}
         if not is_drawing(signature):
             return {"error": env._("Draw your signature.")}
         try:
             with env.cr.savepoint():
-                agreement._agree(name.strip()[:MAX_NAME], signature)
+                agreement._agree(name, signature)
         except UserError as refusal:
             return {"error": refusal.args[0]}
         agreement._kept_file()
         agreement.message_post(
-            body=env._("Signed by %(name)s", name=name.strip()[:MAX_NAME]),
+            body=env._("Signed by %(name)s", name=name),
             author_id=(agreement.partner_id if env.user._is_public() else env.user.partner_id).id,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",

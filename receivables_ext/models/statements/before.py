@@ -1,11 +1,15 @@
 """What was open before the period, item by item, in the place of one opening balance."""
 
+from datetime import date
 from operator import attrgetter
 
 from odoo.tools import date_utils
 
 from .open_item import find_open_items
 from .untaxed import read_tax_facts
+
+FIRST_DAY = date.min
+"""Nothing was open before it."""
 
 
 def list_opening_items(request, entity_ids, openings, groups):
@@ -17,6 +21,8 @@ def list_opening_items(request, entity_ids, openings, groups):
     :param openings: balances before the period as {key: units}, changed in place
     :param groups: lists of rows of the period by key, changed in place
     """
+    if request.date_from <= FIRST_DAY:
+        return
     last = date_utils.subtract(request.date_from, days=1)
     before = request.new({**request._as_values(), "date_to": last})
     facts = None

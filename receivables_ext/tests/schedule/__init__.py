@@ -1,4 +1,5 @@
 from . import (
+    test_agreement_attacks,
     test_agreement_broken,
     test_agreement_decide,
     test_agreement_portal,

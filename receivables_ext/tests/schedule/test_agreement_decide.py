@@ -1,6 +1,6 @@
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
@@ -170,52 +170,3 @@ class TestAgreementDecide(AgreementCommon):
         self.assertIn("3 parts, from 06/10/2026 to 08/10/2026", said)
         action = self.invoice.action_open_agreements()
         self.assertEqual(action["res_id"], agreement.id)
-
-    # === Roles === #
-
-    def test_who_may_do_what(self):
-        agreement = self.draft(self.invoice)
-        collector = self.person("collects", "receivables_ext.group_receivables_collector")
-        self.call(collector, "receivables.agreement", "action_cut", agreement.ids)
-        self.call(collector, "receivables.agreement", "action_agree", agreement.ids)
-        self.assertEqual(agreement.agreed_by, collector.name)
-        auditor = self.person("audits", "receivables_ext.group_receivables_auditor")
-        self.call(auditor, "receivables.agreement", "read", agreement.ids, ["standing"])
-        for person in (auditor, self.person("sells", "sales_team.group_sale_salesman")):
-            with self.assertRaises(AccessError):
-                self.call(
-                    person, "receivables.end.agreement", "create", {"agreement_id": agreement.id}
-                )
-            with self.assertRaises(AccessError):
-                self.call(person, "account.move", "action_agree_anew", self.invoice.ids)
-
-    def test_nothing_is_forged(self):
-        collector = self.person("collects", "receivables_ext.group_receivables_collector")
-        line = self.receivable_lines(self.invoice)
-        for vals in (
-            {"partner_id": self.customer.id, "state": "agreed"},
-            {
-                "partner_id": self.customer.id,
-                "company_id": self.company.id,
-                "currency_id": self.company.currency_id.id,
-                "item_ids": [Command.create({"line_id": line.id, "amount": 1, "rank": 1})],
-            },
-        ):
-            with self.assertRaisesRegex(UserError, "An agreement is prepared from"):
-                self.call(collector, "receivables.agreement", "create", vals)
-        draft = self.draft(self.invoice)
-        with self.assertRaises(UserError):
-            self.call(
-                collector,
-                "receivables.agreement.item",
-                "create",
-                {"agreement_id": draft.id, "line_id": line.id, "amount": 5, "rank": 9},
-            )
-        with self.assertRaises(UserError):
-            self.call(
-                collector,
-                "receivables.agreement",
-                "write",
-                draft.ids,
-                {"item_ids": [Command.update(draft.item_ids.id, {"amount": 5})]},
-            )

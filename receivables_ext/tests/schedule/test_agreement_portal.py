@@ -4,6 +4,7 @@ import json
 
 from PIL import Image
 
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
 from .agreement_common import AgreementCommon
@@ -47,6 +48,7 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
         for name, signature, why in (
             ("", drawing(), "Enter your name"),
             (["a"], drawing(), "Enter your name"),
+            ("\0", drawing(), "Enter your name"),
             ("Ann", "", "Draw your signature"),
             ("Ann", "not a picture", "Draw your signature"),
             ("Ann", "A" * 600_000, "Draw your signature"),
@@ -90,6 +92,19 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
         self.assertEqual(self.agreement.state, "agreed")
         pdf = self.url_open(f"/my/agreements/{self.agreement.id}?report_type=pdf")
         self.assertEqual(pdf.status_code, 200)
+
+    def test_nobody_of_the_house_signs(self):
+        """The address is theirs to send, the signature is the customer's."""
+        token = self.agreement.access_token
+        for login, group in (("looks", "auditor"), ("collects", "collector")):
+            person = self.person(login, f"receivables_ext.group_receivables_{group}")
+            self.authenticate(login, login)
+            answer = self.accept(token, name="The customer", signature=drawing())
+            self.assertIn("Only the customer signs", answer["error"])
+            if group == "auditor":
+                with self.assertRaises(AccessError):
+                    self.call(person, "receivables.agreement", "action_preview", self.agreement.ids)
+        self.assertEqual(self.agreement.state, "proposed")
 
     def test_what_changed_meanwhile_is_said(self):
         self.settle_by_core(self.invoice, self.book("2026-06-10 payment P 200")["P"])

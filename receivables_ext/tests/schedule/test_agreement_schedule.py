@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from ...models.schedule.shares import are_any
 from .agreement_common import AgreementCommon
 
 THREE = """
@@ -87,6 +88,20 @@ class TestAgreementSchedule(AgreementCommon):
                INV1-1.1 | 2026-07-01 | 1000.00 | 0.00 | 1000.00 | due"""
         )
         self.assertEqual((agreement.standing, self.late()), ("kept", 200.0))
+
+    def test_a_part_is_paid_alone(self):
+        self.agree(self.invoice, parts=THREE)
+        for count, amount in ((1, 400.0), (2, 800.0)):
+            action = self.installments()[:count].action_register_payment()
+            register = self.env["account.payment.register"].with_context(**action["context"])
+            self.assertEqual(register.create({}).amount, amount)
+
+    def test_paid_agreements_leave_the_short_query(self):
+        self.agree(self.invoice, parts=THREE)
+        self.env.flush_all()
+        self.assertTrue(are_any(self.env))
+        self.pay(1200, "2026-06-10")
+        self.assertFalse(are_any(self.env))
 
     def test_all_late_debt_in_one_agreement(self):
         second = self.book("2026-04-02 invoice INV2 300 2026-05-02")["INV2"]

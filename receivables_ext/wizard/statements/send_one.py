@@ -76,6 +76,7 @@ class ReceivablesStatementSendOne(models.TransientModel):
         :raise UserError: a text is missing, or somebody has no address
         """
         self.ensure_one()
+        self.statement_id._check_printable()  # it may be another request than at first
         self._check_recipient()
         if not self.subject or is_html_empty(self.body):
             raise UserError(self.env._("Write the subject and the text of the mail."))
@@ -91,7 +92,7 @@ class ReceivablesStatementSendOne(models.TransientModel):
         self.env["receivables.statement.issue"]._send(
             self.statement_id,
             self.partner_id,
-            mail_subject=self.subject,
+            mail_subject=" ".join(self.subject.split()),  # of one line
             mail_body=self.body,
             mail_cc=recipient.formatted(self.cc_ids),
         )
@@ -110,6 +111,8 @@ class ReceivablesStatementSendOne(models.TransientModel):
         }
 
     def _check_recipient(self):
+        if not self.partner_id:
+            raise UserError(self.env._("Choose the customer whose statement you send."))
         allowed = self.env["res.partner"]._statement_recipients_domain()
         if not self.partner_id.filtered_domain(allowed):
             raise UserError(

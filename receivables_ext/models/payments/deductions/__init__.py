@@ -4,4 +4,5 @@ from . import (
     account_payment,
     deduction,
     deduction_kind,
+    ir_attachment,
 )

@@ -153,6 +153,16 @@ class AccountPayment(models.Model):
                     deduction=kind.name,
                 )
             )
+        settled = sum(self.allocation_line_ids.mapped("amount"))
+        if self.currency_id.compare_amounts(settled, deduction.amount) < 0:
+            raise UserError(
+                self.env._(
+                    "%(deduction)s is retained from documents: settle at least %(amount)s of them "
+                    "with this payment, or lower it.",
+                    deduction=kind.name,
+                    amount=formatLang(self.env, deduction.amount, currency_obj=self.currency_id),
+                )
+            )
         if kind.account_id == self.destination_account_id:
             raise UserError(
                 self.env._(

@@ -70,11 +70,14 @@ class ReceivablesPaymentDeduction(models.Model):
 
         :raises UserError: the payment is registered, or the certificate is there already
         """
-        if not permit.is_open(self.env):
-            open_proof = {name for name in PROOF if not any(self.mapped(name))}
-            if vals.keys() - open_proof:
-                self._check_is_draft()
-        return super().write(vals)
+        open_proof = {name for name in PROOF if not any(self.mapped(name))}
+        is_other = not permit.is_open(self.env) and bool(vals.keys() - open_proof)
+        if is_other:
+            self._check_is_draft()
+        result = super().write(vals)
+        if is_other:
+            self._check_is_draft()  # nor moved to a payment that is registered
+        return result
 
     def unlink(self):
         """Take deductions out of the plan.

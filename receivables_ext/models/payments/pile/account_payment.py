@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class AccountPayment(models.Model):
@@ -27,3 +28,16 @@ class AccountPayment(models.Model):
         readonly=True,
         help="What was said when its pile was registered.",
     )
+
+    @api.constrains("pile_id", "journal_id", "currency_id")
+    def _check_pile_journal(self):
+        """A pile adds up: one journal, one currency."""
+        for payment in self.filtered("pile_id"):
+            pile = payment.pile_id
+            if (payment.journal_id, payment.currency_id) != (pile.journal_id, pile.currency_id):
+                raise ValidationError(
+                    self.env._(
+                        "The payments of a pile come in by its journal, in its currency: enter "
+                        "this one in another pile."
+                    )
+                )

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
+from ...ledger.permit import permit
+
 HEAD = {"journal_id", "payment_method_line_id", "date", "station_id"}
 """What all payments of a pile have from its head."""
 
@@ -55,13 +57,16 @@ class ReceivablesPaymentPile(models.Model):
 
     payment_ids = fields.One2many("account.payment", "pile_id", string="Payments", readonly=True)
     counted_number = fields.Integer(
-        string="Counted by hand", help="How many payments lie on the desk."
+        string="Counted by hand", tracking=True, help="How many payments lie on the desk."
     )
     counted_amount = fields.Monetary(
-        string="Sum by hand", help="In the currency of the journal: what they add up to."
+        string="Sum by hand",
+        tracking=True,
+        help="In the currency of the journal: what they add up to.",
     )
     difference_reason = fields.Char(
         string="Why they differ",
+        tracking=True,
         help="Asked for when what was typed is not what was counted by hand.",
     )
     typed_number = fields.Integer(string="Typed", compute="_compute_typed")
@@ -169,8 +174,13 @@ class ReceivablesPaymentPile(models.Model):
     def write(self, vals):
         """Change the head of piles: the rows that are not registered follow.
 
-        :raises UserError: a payment of a pile is registered, with the head as it was
+        :raises UserError: a payment of a pile is registered, with the head as it was; or a status
+            is given, which follows from the payments
         """
+        if "state" in vals:
+            raise UserError(
+                self.env._("A pile is registered when its payments are: register them.")
+            )
         before = {pile: pile.date for pile in self.filtered(lambda pile: pile._changes_head(vals))}
         if any(pile.registered_number for pile in before):
             raise UserError(
@@ -206,12 +216,16 @@ class ReceivablesPaymentPile(models.Model):
         )
         left.filtered(lambda payment: payment.date == day_before).date = self.date
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_empty(self):
-        if self.payment_ids:
+    def unlink(self):
+        """Delete piles without payments; not by ``ondelete``, which a remote call can switch off.
+
+        :raises UserError: there are payments in it
+        """
+        if self.payment_ids and not permit.is_uninstalling(self.env):
             raise UserError(
                 self.env._(
                     "A pile with payments is kept: delete its drafts first. Registered payments "
                     "stay with what was counted."
                 )
             )
+        return super().unlink()

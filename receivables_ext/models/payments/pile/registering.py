@@ -1,6 +1,7 @@
 """Register the rows of a pile, by the service of payments, with every check that it has."""
 
 from odoo.exceptions import LockError, UserError
+from odoo.tools import formatLang
 
 from ...ledger.asked import read_ids
 from ..entry.account_payment.duplicates import ASKED
@@ -48,7 +49,16 @@ def _register(payments):
 
 def _note_registered(pile, registered):
     """Say in the discussion what was registered although it was not what was counted."""
-    body = pile.env._("%(count)s payments registered.", count=registered)
+    body = pile.env._(
+        "%(count)s payments registered; counted: %(counted)s, typed: %(typed)s.",
+        count=registered,
+        counted=_number_and_sum(pile, pile.counted_number, pile.counted_amount),
+        typed=_number_and_sum(pile, pile.typed_number, pile.typed_amount),
+    )
     if reason := (pile.difference_reason or "").strip():
         body = f"{body} " + pile.env._("Why they differ: %(reason)s", reason=reason)
     pile._message_log(body=body)
+
+
+def _number_and_sum(pile, number, amount):
+    return f"{number} ({formatLang(pile.env, amount, currency_obj=pile.currency_id)})"

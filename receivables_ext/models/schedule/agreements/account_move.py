@@ -36,6 +36,23 @@ class AccountMove(models.Model):
             Domain("item_ids.move_id", "=", self.id) & Domain("state", "=", "agreed"), limit=1
         )
 
+    def _mark_settled_outside(self, reason):
+        """Refuse to mark what a customer agreed to pay in parts: money fills the parts.
+
+        :raises UserError: an agreement holds on one of these documents
+        """
+        for move in self:
+            if agreement := move._agreement_in_force():
+                raise UserError(
+                    self.env._(
+                        "The installments of %(document)s were agreed in %(agreement)s: end the "
+                        "agreement first.",
+                        document=move.display_name,
+                        agreement=agreement.display_name,
+                    )
+                )
+        return super()._mark_settled_outside(reason)
+
     def action_agree_anew(self):
         """Prepare an agreement on what is left of this invoice.
 

@@ -12,8 +12,9 @@ class ReceivablesAgreementPart(models.AbstractModel):
     agreement_id = fields.Many2one(
         "receivables.agreement", required=True, readonly=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
-    currency_id = fields.Many2one(related="agreement_id.currency_id", store=True)
+    # Not stored: who writes a part does not say of which company and currency it is.
+    company_id = fields.Many2one(related="agreement_id.company_id")
+    currency_id = fields.Many2one(related="agreement_id.currency_id")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ....rules.agreement import MAX_GRACE_DAYS
+
 
 class ResCompany(models.Model):
     """How long a part of an agreement may be late before the agreement is broken."""
@@ -14,5 +16,6 @@ class ResCompany(models.Model):
     )
 
     _agreement_grace_days_from_zero = models.Constraint(
-        "CHECK (agreement_grace_days >= 0)", "Enter zero or more days of grace."
+        f"CHECK (agreement_grace_days BETWEEN 0 AND {MAX_GRACE_DAYS})",
+        f"Enter 0 to {MAX_GRACE_DAYS} days of grace.",
     )

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -18,13 +20,16 @@ class ResPartner(models.Model):
     def _compute_agreement_count(self):
         counts = dict(
             self.env["receivables.agreement"]._read_group(
-                Domain("partner_id", "in", self.commercial_partner_id.ids),
+                Domain("partner_id.commercial_partner_id", "in", self.commercial_partner_id.ids),
                 ["partner_id"],
                 ["__count"],
             )
         )
+        totals = Counter()
+        for partner, count in counts.items():
+            totals[partner.commercial_partner_id] += count
         for partner in self:
-            partner.agreement_count = counts.get(partner.commercial_partner_id._origin, 0)
+            partner.agreement_count = totals[partner.commercial_partner_id._origin]
 
     def action_open_agreements(self):
         """Show the agreements of this customer."""
@@ -35,7 +40,7 @@ class ResPartner(models.Model):
             "name": self.env._("Agreements: %(customer)s", customer=customer.display_name),
             "res_model": "receivables.agreement",
             "views": [[False, "list"], [False, "form"]],
-            "domain": [("partner_id", "=", customer.id)],
+            "domain": [("partner_id.commercial_partner_id", "=", customer.id)],
         }
 
     def action_agree_on_late(self):

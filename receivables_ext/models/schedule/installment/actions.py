@@ -32,8 +32,21 @@ class ReceivablesInstallment(models.Model):
                 self.env._("Select the installments of one company: a payment is received by one.")
             )
         return lines.action_register_payment(
-            {"receivables_whole_installments": True, "dont_redirect_to_payments": True}
+            {
+                "receivables_whole_installments": True,
+                "receivables_parts_amount": self._parts_amount(),
+                "dont_redirect_to_payments": True,
+            }
         )
+
+    def _parts_amount(self):
+        """What is left of the selected parts of agreements; nothing where whole items are selected.
+
+        The dialog is about items: it asks for all of them unless it is told how much of them.
+        """
+        if len(self.currency_id) != 1 or not any(each.id < 0 for each in self):
+            return False
+        return self.currency_id.round(sum(self.mapped("amount_to_collect")))
 
     def action_allocate_credits(self):
         """Open the dialog that proposes the credits of the customers for these installments.

@@ -1,3 +1,3 @@
 # isort: skip_file
 from . import record  # the model; each of the others extends it
-from . import draft, decide, standing, document
+from . import own, draft, ready, decide, standing, document

@@ -1,13 +1,14 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
-from .....rules.agreement import MAX_PARTS
 from ....ledger import asked
 from ....ledger.permit import permit
 
 CODE = "receivables.agreement"
+OPEN = ("draft", "proposed")
+"""Not decided yet."""
 
 
 class ReceivablesAgreement(models.Model):
@@ -51,7 +52,7 @@ class ReceivablesAgreement(models.Model):
         """
         self.ensure_one()
         self._hold()
-        if self.state not in ("draft", "proposed"):
+        if self.state not in OPEN:
             raise UserError(
                 self.env._("%(agreement)s was decided already.", agreement=self.display_name)
             )
@@ -106,7 +107,7 @@ class ReceivablesAgreement(models.Model):
     def action_new_version(self):
         """Prepare a new version, of what is left now. This one holds until that is agreed.
 
-        :return: action that opens the draft
+        :return: action that opens it, or the one that is not decided yet
         :raises AccessError: the user prepares no agreements
         :raises UserError: it is a draft, or nothing is left to agree on
         """
@@ -116,8 +117,9 @@ class ReceivablesAgreement(models.Model):
             raise UserError(
                 self.env._("Make a new version of an agreement that is proposed or agreed.")
             )
-        if draft := self.search([("replaces_id", "=", self.id), ("state", "=", "draft")], limit=1):
-            return draft._get_records_action()
+        following = Domain("replaces_id", "=", self.id) & Domain("state", "in", OPEN)
+        if version := self.search(following, limit=1):
+            return version._get_records_action()
         lines = self.item_ids.line_id.filtered_domain(self._coverable_domain())
         return self._draft_for(lines, replaced=self)._get_records_action()
 
@@ -140,64 +142,6 @@ class ReceivablesAgreement(models.Model):
             permit.opened(agreement)._cease(text)
         self.env.invalidate_all()
         return True
-
-    # === Checks === #
-
-    def _check_ready(self):
-        """Refuse parts that are not, today, what is left of the documents.
-
-        :raises UserError: it says what to change
-        """
-        self._check_items_open()
-        parts, today = self._sorted_parts(), fields.Date.context_today(self)
-        days = parts.mapped("date_due")
-        if not 0 < len(parts) <= MAX_PARTS:
-            raise UserError(self.env._("Cut it into 1 to %(most)s parts.", most=MAX_PARTS))
-        if len(set(days)) != len(days):
-            raise UserError(self.env._("Give each part a day of its own."))
-        if days[0] < today:
-            raise UserError(
-                self.env._(
-                    "The first part was to be paid by %(day)s, which is past. Enter days from "
-                    "today on.",
-                    day=format_date(self.env, days[0]),
-                )
-            )
-        if self.amount_unplanned:
-            raise UserError(
-                self.env._(
-                    "The parts make %(parts)s, and %(total)s is to be agreed: change the amounts, "
-                    "or cut it again.",
-                    parts=self._say(self.amount_parts),
-                    total=self._say(self.amount_total),
-                )
-            )
-
-    def _check_items_open(self):
-        # What is left of them is part of what the customer was shown, whoever asks.
-        items = self.sudo().item_ids
-        lines = items.line_id
-        fit = lines.filtered_domain(self._coverable_domain())
-        if not items or fit != lines or any(self._differs(item) for item in items):
-            raise UserError(
-                self.env._(
-                    "What is left of the documents changed since it was prepared: %(prepared)s was "
-                    "to be agreed, %(left)s is left now. Prepare a new version.",
-                    prepared=self._say(self.amount_total),
-                    left=self._say(sum(fit.mapped("amount_residual_currency"))),
-                )
-            )
-        if other := self._others_that_hold()[:1]:
-            raise UserError(
-                self.env._(
-                    "%(agreement)s covers some of these documents: make a new version of it.",
-                    agreement=other.display_name,
-                )
-            )
-
-    def _differs(self, item):
-        left = item.line_id.amount_residual_currency
-        return self.currency_id.compare_amounts(item.amount, left) != 0
 
     def _others(self):
         """Agreements on the same items that were agreed and not replaced."""
@@ -224,7 +168,15 @@ class ReceivablesAgreement(models.Model):
         others = self._others() | self._replaced_versions().filtered(
             lambda one: one.state in ("proposed", "agreed")
         )
-        # Rights were checked on the new one; nothing but the end of these is written.
+        # A customer signs what somebody proposed who may; others end what they may write.
+        if not self.env.su and not others.sudo(False).has_access("write"):
+            raise UserError(
+                self.env._(
+                    "An agreement that you do not see covers some of these documents: ask somebody "
+                    "who does to end it."
+                )
+            )
+        # Rights were checked above; nothing but the end of these is written.
         permit.opened(others.sudo())._cease(
             self.env._("Replaced by %(agreement)s", agreement=self.display_name)
         )
@@ -241,6 +193,3 @@ class ReceivablesAgreement(models.Model):
             # Numbers are taken by whoever proposes an agreement that they may write.
             sequence = self.env["ir.sequence"].sudo().with_company(self.company_id)
             permit.opened(self).name = sequence.next_by_code(CODE)
-
-    def _say(self, amount):
-        return formatLang(self.env, amount, currency_obj=self.currency_id)

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ....issuing import recipient
+from ....ledger import roles
 from ....ledger.permit import permit
 from .. import wording
 
@@ -22,6 +23,9 @@ class ReceivablesAgreement(models.Model):
     """
 
     _inherit = "receivables.agreement"
+
+    # Who has it reads what the customer reads, and signs as nobody of the house may.
+    access_token = fields.Char(groups=roles.COLLECTOR)
 
     def _compute_access_url(self):
         result = super()._compute_access_url()
@@ -77,12 +81,13 @@ class ReceivablesAgreement(models.Model):
         }
 
     def action_preview(self):
-        """Open the page that the customer sees.
+        """Open the page that the customer sees, where they alone sign.
 
         :return: action that opens it
+        :raises AccessError: the user prepares no agreements
         """
         self.ensure_one()
-        self.check_access("read")
+        self.check_access("write")
         return {"type": "ir.actions.act_url", "target": "self", "url": self.get_portal_url()}
 
     def action_agree(self):

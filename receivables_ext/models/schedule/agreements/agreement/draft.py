@@ -143,7 +143,12 @@ class ReceivablesAgreement(models.Model):
         return True
 
     def _prepare_parts(self):
-        """Commands that replace the parts by equal ones."""
+        """Commands that replace the parts by equal ones.
+
+        :raises UserError: no day is given for the first one
+        """
+        if not self.first_on:
+            raise UserError(self.env._("Enter the day of the first part."))
         currency = self.currency_id
         total = sum(to_units(item.amount, currency) for item in self.item_ids)
         parts = rule.cut(total, self.parts_count, self.first_on, **STEPS[self.every or "month"])

@@ -1,20 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .....rules import agreement as rule
-from ....ledger.permit import permit
 from ....ledger.units import to_amount, to_units
-
-DECIDED = frozenset(
-    (
-        *("name", "version", "replaces_id", "state", "agreed_on", "agreed_by", "signature"),
-        *("attachment_id", "partner_id", "company_id", "currency_id", "ended_reason"),
-    )
-)
-"""What follows from an act, which has its own method."""
-DRAFTED = frozenset(("item_ids", "line_ids", "grace_days", "parts_count", "first_on", "every"))
-"""What the customer is shown: it stays as it was proposed."""
 
 
 class ReceivablesAgreement(models.Model):
@@ -99,14 +87,16 @@ class ReceivablesAgreement(models.Model):
         copy=False,
         help="Who accepted it: the person who signed, or the one of the house who noted it.",
     )
-    signature = fields.Image(readonly=True, copy=False, attachment=True, max_width=1024)
+    # In the table: a file of its own could be replaced by who may write files.
+    signature = fields.Image(readonly=True, copy=False, attachment=False, max_width=1024)
     attachment_id = fields.Many2one(
         "ir.attachment", string="PDF", readonly=True, copy=False, ondelete="restrict"
     )
     ended_reason = fields.Char(string="Why it ended", readonly=True, copy=False)
 
     _grace_days_from_zero = models.Constraint(
-        "CHECK (grace_days >= 0)", "Enter zero or more days of grace."
+        f"CHECK (grace_days BETWEEN 0 AND {rule.MAX_GRACE_DAYS})",
+        f"Enter 0 to {rule.MAX_GRACE_DAYS} days of grace.",
     )
 
     # === What it says === #
@@ -180,70 +170,3 @@ class ReceivablesAgreement(models.Model):
             part: to_amount(units, self.currency_id)
             for part, units in zip(self._sorted_parts(), left, strict=True)
         }
-
-    # === What nobody writes by hand === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Make drafts.
-
-        :raises UserError: what follows from an act is given
-        """
-        if not permit.is_open(self.env) and any(DECIDED & vals.keys() for vals in vals_list):
-            self._refuse_by_hand()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        """Change drafts; the rest has its own methods.
-
-        :raises UserError: it was proposed already, or what follows from an act is given
-        """
-        if not permit.is_open(self.env):
-            if DECIDED & vals.keys():
-                self._refuse_by_hand()
-            if DRAFTED & vals.keys():
-                self._check_is_draft()
-        return super().write(vals)
-
-    def _refuse_by_hand(self):
-        raise UserError(
-            self.env._(
-                "An agreement is prepared from the schedule, an invoice or a customer, and decided "
-                "with its buttons: Propose, Agree, New version."
-            )
-        )
-
-    def _check_is_draft(self):
-        """Refuse to change what the customer was shown.
-
-        :raises UserError: one of them was proposed already
-        """
-        for agreement in self.filtered(lambda one: one.state != "draft"):
-            raise UserError(
-                self.env._(
-                    "%(agreement)s was proposed to the customer: its days and amounts stay as they "
-                    "are. Make a new version to agree others.",
-                    agreement=agreement.display_name,
-                )
-            )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_drafts(self):
-        if permit.is_open(self.env):  # of the examples, when the module is taken away
-            return
-        if kept := self.filtered(lambda agreement: agreement.state != "draft")[:1]:
-            raise UserError(
-                self.env._(
-                    "%(agreement)s was proposed to the customer: it is kept. End it instead.",
-                    agreement=kept.display_name,
-                )
-            )
-
-    def copy(self, default=None):  # pylint: disable=method-required-super
-        """An agreement is about what is open: a new version of it is prepared instead.
-
-        :raises UserError: always
-        """
-        raise UserError(
-            self.env._("An agreement is not copied: make a new version of it, of what is left.")
-        )
