@@ -41,6 +41,15 @@ class Person:
         self.page.locator(selector).first.click(**options)
         self.clicks += 1
 
+    def tick(self, row):
+        """Tick a row of a list, and again when a list that was still loading forgot it."""
+        for _attempt in range(20):
+            self.click(f"{row}:not(.o_data_row_selected) .o_list_record_selector input")
+            self.page.wait_for_timeout(500)
+            if self.page.locator(f"{row}.o_data_row_selected").count():
+                return
+        raise AssertionError(f"{row} does not stay ticked")
+
     def see(self, selector):
         self.page.locator(selector).first.wait_for(timeout=60_000)
 

@@ -221,11 +221,15 @@ class ReceivablesPaymentPile(models.Model):
 
         :raises UserError: there are payments in it
         """
-        if self.payment_ids and not permit.is_uninstalling(self.env):
+        if not permit.is_uninstalling(self.env):
+            self._check_is_empty()
+        return super().unlink()
+
+    def _check_is_empty(self):
+        if self.payment_ids:
             raise UserError(
                 self.env._(
                     "A pile with payments is kept: delete its drafts first. Registered payments "
                     "stay with what was counted."
                 )
             )
-        return super().unlink()

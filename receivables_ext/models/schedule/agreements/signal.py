@@ -14,13 +14,12 @@ class ReceivablesLedgerSignal(models.AbstractModel):
         """End the agreements on documents that leave the accounts: they come back as others."""
         result = super()._state_changed(moves, state)
         if state != "posted":
+            held = Domain("item_ids.move_id", "in", moves.ids)
+            held &= Domain("state", "in", ("proposed", "agreed"))
             # It follows from the document, whoever may follow agreements; nothing else is written.
-            agreements = self.env["receivables.agreement"].sudo().search(
-                Domain("item_ids.move_id", "in", moves.ids)
-                & Domain("state", "in", ("proposed", "agreed"))
-            )
+            agreements = self.env["receivables.agreement"].sudo().search(held)
             for agreement in permit.opened(agreements):
-                changed = agreement.move_ids & moves.sudo()
+                changed = agreement.move_ids.filtered(lambda move: move.id in moves._ids)
                 agreement._cease(
                     self.env._(
                         "%(documents)s left the accounts",

@@ -83,6 +83,46 @@ class TestDeductionAttacks(DiscountCommon):
             ):
                 self.call(clerk, "receivables.payment.deduction", "create", [values])
 
+    def registered_deduction(self):
+        payment = self.draft(985.0, self.invoice)
+        deduction = self.env["receivables.payment.deduction"].create(
+            {"payment_id": payment.id, "kind_id": self.kind.id, "amount": 15.0}
+        )
+        deduction.write({"file": b"aGVsbG8=", "file_name": "kept.txt"})
+        payment.action_propose_allocation()
+        payment.action_post()
+        return deduction
+
+    def test_a_file_of_a_certificate_is_not_replaced_beside_it(self):
+        deduction = self.registered_deduction()
+        clerk = self.person("replaces_clerk", CLERK)
+        place = {
+            "res_model": deduction._name,
+            "res_id": deduction.id,
+            "res_field": "file",
+        }
+        files = self.env["ir.attachment"].search([(name, "=", place[name]) for name in place])
+        self.assertTrue(files)
+        for method, args in (
+            ("create", ([{"name": "x", "datas": "Zm9yZ2Vk", **place}],)),
+            ("write", (files.ids, {"datas": "Zm9yZ2Vk"})),
+            ("unlink", (files.ids,)),
+        ):
+            with self.subTest(method), self.assertRaises(UserError):
+                self.call(clerk, "ir.attachment", method, *args)
+        self.env.invalidate_all()
+        self.assertEqual(deduction.file, b"aGVsbG8=")
+
+    def test_a_deduction_is_not_moved_onto_a_registered_payment(self):
+        registered = self.registered_deduction().payment_id
+        draft = self.draft(10.0, self.invoice)
+        values = {"payment_id": draft.id, "kind_id": self.kind.id, "amount": 5.0}
+        moved = self.env["receivables.payment.deduction"].create(values)
+        clerk = self.person("moves_clerk", CLERK)
+        with self.assertRaises(UserError):
+            self.call(clerk, moved._name, "write", moved.ids, {"payment_id": registered.id})
+        self.assertEqual(moved.payment_id, draft)
+
     def test_an_item_is_not_retained_by_default(self):
         clerk = self.person("default_clerk", "account.group_account_invoice")
         entry = {

@@ -54,6 +54,12 @@ class TestRetention(DiscountCommon):
         self.env.flush_all()
         self.assertFalse(find_disagreements(self.env, self.customer.ids))
 
+    def test_no_more_is_retained_than_is_settled(self):
+        payment = self.draft(0.01, self.invoice)
+        payment.deduction_ids = [Command.create({"kind_id": self.retention.id, "amount": 5000.0})]
+        with self.assertRaisesRegex(UserError, "settle at least"):
+            payment.action_post()
+
     def test_it_closes_the_document_and_is_owed_on_its_day(self):
         payment = self.retain()
         line = self.owed(payment)

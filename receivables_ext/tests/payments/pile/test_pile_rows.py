@@ -124,6 +124,25 @@ class TestPileRows(PileCommon):
         self.payment(row).unlink()
         self.pile.unlink()
 
+    def test_no_flag_of_a_remote_call_deletes_it_nor_says_that_it_is_registered(self):
+        self.enter("INV1", 10.0, "1")
+        with self.assertRaisesRegex(UserError, "is kept"):
+            self.call(
+                self.clerk,
+                self.pile._name,
+                "unlink",
+                self.pile.ids,
+                context={"_force_unlink": True},
+            )
+        with self.assertRaisesRegex(UserError, "registered when its payments are"):
+            self.call(self.clerk, self.pile._name, "write", self.pile.ids, {"state": "registered"})
+
+    def test_a_payment_of_another_journal_does_not_join_it(self):
+        payment = self.payment(self.enter("INV1", 10.0, "1"))
+        other = self.company_data["default_journal_cash"]
+        with self.assertRaisesRegex(UserError, "enter this one in another pile"):
+            self.call(self.clerk, payment._name, "write", payment.ids, {"journal_id": other.id})
+
     def test_a_collector_enters_nothing_and_another_company_sees_nothing(self):
         collector = self.person("pile_collector", "receivables_ext.group_receivables_collector")
         with self.assertRaises(AccessError):

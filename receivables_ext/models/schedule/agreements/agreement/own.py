@@ -14,7 +14,6 @@ DRAFTED = frozenset(("item_ids", "line_ids", "grace_days", "parts_count", "first
 """What the customer is shown: it stays as it was proposed."""
 
 
-
 class ReceivablesAgreement(models.Model):
     """What nobody writes by hand: an agreement is prepared and decided by its own methods."""
 
@@ -69,15 +68,18 @@ class ReceivablesAgreement(models.Model):
 
         :raises UserError: one was proposed to the customer
         """
-        kept = self.filtered(lambda agreement: agreement.state != "draft")
-        if kept and not (permit.is_open(self.env) or permit.is_uninstalling(self.env)):
+        if not (permit.is_open(self.env) or permit.is_uninstalling(self.env)):
+            self._check_none_is_kept()
+        return super().unlink()
+
+    def _check_none_is_kept(self):
+        for agreement in self.filtered(lambda one: one.state != "draft"):
             raise UserError(
                 self.env._(
                     "%(agreement)s was proposed to the customer: it is kept. End it instead.",
-                    agreement=kept[0].display_name,
+                    agreement=agreement.display_name,
                 )
             )
-        return super().unlink()
 
     def copy(self, default=None):  # pylint: disable=method-required-super
         """An agreement is about what is open: a new version of it is prepared instead.
