@@ -1,8 +1,8 @@
 """Whether two payments may be one that was entered twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,21 @@ def shared_keys(payment: Payment) -> Iterator[tuple]:
     if payment.days and payment.units and payment.day:
         for party in payment.parties:
             yield "amount", payment.company, party, payment.currency, payment.units
+
+
+def days_around(days: Iterable[date], around: int) -> tuple[date, date]:
+    """The first and the last day that are at most ``around`` days from one of ``days``.
+
+    >>> days_around([date(2026, 1, 5), date(2026, 1, 9)], 3)
+    (datetime.date(2026, 1, 2), datetime.date(2026, 1, 12))
+    >>> days_around([date.min, date.max], 3) == (date.min, date.max)
+    True
+    """
+    days = list(days)
+    first, last = min(days), max(days)
+    before = min(around, (first - date.min).days)
+    after = min(around, (date.max - last).days)
+    return first - timedelta(before), last + timedelta(after)
 
 
 def may_repeat(one: Payment, other: Payment, key: tuple) -> bool:

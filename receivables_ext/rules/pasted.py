@@ -39,15 +39,17 @@ def read_pasted(text: str) -> tuple[list[PastedRow], list[Unread]]:
     >>> rows[1].day, rows[1].amount, unread
     (None, Decimal('80'), [])
 
+    The names of the columns above them are no row:
+
     >>> [each.column for each in read_pasted("Date\tCustomer\tAmount\nACME 12\n\t\t12")[1]]
-    ['date', 'columns', 'customer']
+    ['columns', 'customer']
     """  # noqa: E501
     rows: list[PastedRow] = []
     unread: list[Unread] = []
-    for line in text.splitlines():
-        if line.strip():
-            read = _read_line(line)
-            (unread if isinstance(read, Unread) else rows).append(read)
+    lines = [line for line in text.splitlines() if line.strip()]
+    for line in lines[1:] if lines and _is_heading(lines[0]) else lines:
+        read = _read_line(line)
+        (unread if isinstance(read, Unread) else rows).append(read)
     return rows, unread
 
 
@@ -94,6 +96,10 @@ def read_amount(text: str) -> Decimal | None:
         return None
     amount = Decimal(re.sub(r"\D", "", whole) + (f".{decimals}" if mark else ""))
     return amount or None
+
+
+def _is_heading(line: str) -> bool:
+    return line.count("\t") >= 2 and not any(map(str.isdigit, line))
 
 
 def _read_line(line: str) -> PastedRow | Unread:

@@ -80,7 +80,7 @@ class TestPileKeyboard(BrowserCase):
         keys.type(str(number))
         keys.press("Tab")
         keys.type(str(total))
-        keys.press("Tab", "Tab")
+        keys.press("Tab")
         clerk.see("input[name='customer']:focus")
 
     def enter_rows(self, clerk, keys, ranks):

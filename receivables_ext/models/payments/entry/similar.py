@@ -6,7 +6,6 @@ brings the candidates of any number of payments; the keys pair them: see ``rules
 """
 
 from collections import defaultdict
-from datetime import timedelta
 
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -83,10 +82,11 @@ def _search_candidates(received):
     dated = received.filtered(_has_dated_amount)
     if dated and (days := max(dated.company_id.mapped("duplicate_days"))):
         entities = _find_parties(dated).ids
+        first, last = likeness.days_around(dated.mapped("date"), days)
         domains.append(
             Domain("amount", "in", [p.currency_id.round(p.amount) for p in dated])
-            & Domain("date", ">=", min(dated.mapped("date")) - timedelta(days))
-            & Domain("date", "<=", max(dated.mapped("date")) + timedelta(days))
+            & Domain("date", ">=", first)
+            & Domain("date", "<=", last)
             & Domain.OR(
                 Domain(f"{party}.commercial_partner_id", "in", entities) for party in PARTIES
             )

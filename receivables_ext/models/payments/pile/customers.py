@@ -1,9 +1,11 @@
 """Find the customers whom a clerk means by a code, a name or the number of a document."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
 from ....rules import pile as rule
@@ -35,6 +37,10 @@ def find_customers(pile, texts):
     """
     exact = _search_customers(pile, [("ref", "=ilike"), ("name", "=ilike")], texts)
     documents = _search_documents(pile, [text for text in texts if not _by_code(exact, text)])
+    named = _search_names(
+        pile,
+        [text for text in texts if not (_by_code(exact, text) or documents.get(text))],
+    )
     found = {}
     for text in texts:
         if customers := _by_code(exact, text):
@@ -43,8 +49,7 @@ def find_customers(pile, texts):
             number = moves.name if len(moves) == 1 else ""
             found[text] = Found(moves.commercial_partner_id, number)
         else:
-            some = exact | _search_customers(pile, [("name", "ilike")], [text], MOST)
-            found[text] = Found(_meant(some, text))
+            found[text] = Found(_meant(exact | named[text], text))
     return found
 
 
@@ -69,7 +74,7 @@ def say_not_found(env, text, found):
     )
 
 
-def _search_customers(pile, conditions, texts, limit=None):
+def _search_customers(pile, conditions, texts):
     Partner = pile.env["res.partner"]
     texts = [escape_psql(text.strip()) for text in texts if text.strip()]
     found = Partner.search(
@@ -77,11 +82,45 @@ def _search_customers(pile, conditions, texts, limit=None):
         & Domain.OR(Domain(name, operator, text) for name, operator in conditions for text in texts)
         if texts
         else Domain.FALSE,
-        limit=limit,
         order="customer_rank desc, id",
-    ).commercial_partner_id
-    # Suppliers have names too: they are meant where no customer is.
-    return found.filtered("customer_rank") or found
+    )
+    return _customers_first(found.commercial_partner_id)
+
+
+def _search_names(pile, texts):
+    """The first customers whose name holds each of ``texts``, in one query: ``{text: customers}``.
+
+    Some of each, however many there are of another: so each text is a search of its own.
+    """
+    Partner = pile.env["res.partner"]
+    mine = Domain(Partner._check_company_domain(pile.company_id))
+    searches = [
+        SQL(
+            "(%s)",
+            Partner._search(
+                mine & Domain("name", "ilike", escape_psql(text.strip())),
+                limit=MOST,
+                order="customer_rank desc, id",
+            ).select(SQL("%s", rank), SQL.identifier("res_partner", "id")),
+        )
+        for rank, text in enumerate(texts)
+        if text.strip()
+    ]
+    ids = defaultdict(list)
+    if searches:
+        for rank, partner_id in pile.env.execute_query(SQL(" UNION ALL ").join(searches)):
+            ids[texts[rank]].append(partner_id)
+    Partner.browse([partner_id for each in ids.values() for partner_id in each]).fetch(
+        ["commercial_partner_id"]
+    )
+    return {
+        text: _customers_first(Partner.browse(ids[text]).commercial_partner_id) for text in texts
+    }
+
+
+def _customers_first(partners):
+    """Suppliers have names too: they are meant where no customer is."""
+    return partners.filtered("customer_rank") or partners
 
 
 def _search_documents(pile, texts):

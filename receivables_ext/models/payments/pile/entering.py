@@ -5,8 +5,10 @@ from odoo.tools import formatLang
 
 from ....rules.pile import control
 from ...ledger.units import to_units
-from . import registering, rows
+from . import registering
 from .paste import enter_pasted
+from .rows import enter_rows
+from .said import describe_rows
 
 
 class ReceivablesPaymentPile(models.Model):
@@ -20,7 +22,7 @@ class ReceivablesPaymentPile(models.Model):
         :return: dict: ``rows``, a list of dicts; ``typed_number``, ``typed_amount``
         """
         self.ensure_one()
-        return {"rows": rows.describe_rows(self._rows_left()), **self._typed()}
+        return {"rows": describe_rows(self._rows_left()), **self._typed()}
 
     def enter_row(self, values):
         """Keep a row as it was typed, in one call, and say what it does.
@@ -31,20 +33,20 @@ class ReceivablesPaymentPile(models.Model):
         :raises UserError: a value is none, or the row is registered
         """
         self.ensure_one()
-        payment = rows.enter_rows(self, [values])
-        return {"row": rows.describe_rows(payment)[0], **self._typed()}
+        payment = enter_rows(self, [values])
+        return {"row": describe_rows(payment)[0], **self._typed()}
 
     def paste_rows(self, text):
         """Enter the rows of a spreadsheet: date, customer, amount, number, by tabs.
 
         What cannot be read is kept in *Pasted and not read*.
 
-        :return: as ``get_rows()``, and ``entered``: how many there are more
+        :return: as ``get_rows()``, and how many there are more, or not: ``entered``, ``unread``
         :raises UserError: too many at once
         """
         self.ensure_one()
-        entered = enter_pasted(self, text)
-        return {"entered": len(entered), **self.get_rows()}
+        entered, unread = enter_pasted(self, text)
+        return {"entered": len(entered), "unread": unread, **self.get_rows()}
 
     def _typed(self):
         return {"typed_number": self.typed_number, "typed_amount": self.typed_amount}

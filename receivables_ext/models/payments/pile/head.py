@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ...ledger.permit import permit
+from ..entry.method_names import method_translator
 
 HEAD = {"journal_id", "payment_method_line_id", "date", "station_id"}
 """What all payments of a pile have from its head."""
@@ -137,11 +138,14 @@ class ReceivablesPaymentPile(models.Model):
             pile.state = "done" if is_done else "open"
 
     @api.depends("payment_method_line_id.name", "journal_id.name", "date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
+        translate = method_translator(self.env)
         for pile in self:
+            method = pile.payment_method_line_id
             pile.display_name = self.env._(
                 "%(means)s, %(journal)s, %(date)s",
-                means=pile.payment_method_line_id.name or "",
+                means=method.means_id.name or translate(method.name) or "",
                 journal=pile.journal_id.name or "",
                 date=format_date(self.env, pile.date) if pile.date else "",
             )

@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 
 from ....rules.pasted import read_pasted
+from ...ledger.asked import read_text
 from .rows import enter_rows
 
 MOST = 500
@@ -12,28 +13,28 @@ MOST = 500
 def enter_pasted(pile, text):
     """Enter the rows of ``text``; lines that cannot be read are added to ``pile.unread``.
 
-    :return: the payments
+    :return: the payments, and how many lines were not read
     :raises UserError: there are too many lines
     """
-    read, unread = read_pasted(str(text or ""))
-    if len(read) > MOST:
+    read, unread = read_pasted(read_text(pile.env, text) or "")
+    if (count := len(read) + len(unread)) > MOST:
         raise UserError(
             pile.env._(
                 "%(count)s rows are too many at once: paste %(most)s or fewer.",
-                count=len(read),
+                count=count,
                 most=MOST,
             )
         )
     if unread:
         reasons = {
-            "columns": pile.env._("Not date, customer, amount, number"),
-            "date": pile.env._("No date"),
-            "customer": pile.env._("No customer"),
-            "amount": pile.env._("No amount above zero, or one that could be two"),
+            "columns": pile.env._("These are not four columns: date, customer, amount, number"),
+            "date": pile.env._("The first column is no date"),
+            "customer": pile.env._("There is no customer"),
+            "amount": pile.env._("The amount is not above zero, or could be read in two ways"),
         }
         lines = [f"{reasons[each.column]}: {each.line}" for each in unread]
         pile.unread = "\n".join([*filter(None, [pile.unread]), *lines])
-    return enter_rows(
+    entered = enter_rows(
         pile,
         [
             {
@@ -45,3 +46,4 @@ def enter_pasted(pile, text):
             for row in read
         ],
     )
+    return entered, len(unread)

@@ -9,12 +9,10 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
-from ....rules.pile import verdict
-from ...ledger.asked import is_id, read_amount
-from ...ledger.units import to_units
+from ....rules.pile import is_plausible
+from ...ledger.asked import is_id, read_amount, read_text
 from ..entry import plan
-from ..entry.similar import find_similar
-from .customers import find_customers, say_not_found
+from .customers import find_customers
 
 TEXTS = ("instrument_number", "instrument_bank", "instrument_account", "duplicate_reason")
 DATES = ("date", "instrument_due_date")
@@ -33,22 +31,28 @@ def enter_rows(pile, rows):
     read = [_read_row(pile, row) for row in rows]
     texts = list(dict.fromkeys(row["customer"] for row in read if row.get("customer")))
     found = find_customers(pile, texts) if texts else {}
+    banks = _usual_banks(pile, [each.customer.id for each in found.values() if each.customer])
+    there = [row.pop("payment") for row in read]
+    vals = [
+        _payment_values(pile, payment, row, found, banks)
+        for payment, row in zip(there, read, strict=True)
+    ]
+    header = _header_values(pile)
+    new = iter(
+        pile.env["account.payment"].create(
+            [header | each for payment, each in zip(there, vals, strict=True) if not payment]
+        )
+    )
     payments = pile.env["account.payment"]
-    for row in read:
-        payments += _enter(pile, row, found)
+    for payment, each in zip(there, vals, strict=True):
+        if payment:
+            payment.write(each)
+        else:
+            payment = next(new)
+        if payment.partner_id and {"partner_id", "amount"} & each.keys():
+            _propose_documents(payment)
+        payments += payment
     return payments
-
-
-def _enter(pile, row, found):
-    payment = row.pop("payment")
-    vals = _payment_values(pile, payment, row, found)
-    if payment:
-        payment.write(vals)
-    else:
-        payment = payment.create(_header_values(pile) | vals)
-    if {"partner_id", "amount"} & vals.keys():
-        _propose_documents(payment)
-    return payment
 
 
 def _read_row(pile, row):
@@ -60,14 +64,22 @@ def _read_row(pile, row):
         read["amount"] = read_amount(env, row["amount"] or 0.0)
     for name in ("customer", *TEXTS):
         if name in row:
-            read[name] = str(row[name] or "").strip()
+            read[name] = (read_text(env, row[name]) or "").strip()
     for name in DATES:
         if name in row:
-            try:
-                read[name] = fields.Date.to_date(row[name] or False)
-            except (TypeError, ValueError) as error:
-                raise UserError(env._("Give a date, such as 2026-01-31.")) from error
+            read[name] = _read_date(env, row[name])
     return read
+
+
+def _read_date(env, value):
+    try:
+        day = fields.Date.to_date(value or False)
+    except (TypeError, ValueError) as error:
+        raise UserError(env._("Give a date, such as 2026-01-31.")) from error
+    if day and not is_plausible(day):
+        shown = fields.Date.to_string(day)
+        raise UserError(env._("%(date)s is no day of a payment: check its year.", date=shown))
+    return day
 
 
 def _row_of(pile, row_id):
@@ -104,12 +116,12 @@ def _header_values(pile):
     }
 
 
-def _payment_values(pile, payment, row, found):
+def _payment_values(pile, payment, row, found, banks):
     vals = {name: value for name, value in row.items() if name in TYPED}
     if "customer" in row:
         vals |= _customer_values(pile, row["customer"], found)
         if not (row.get("instrument_bank") or payment.instrument_bank):
-            vals["instrument_bank"] = _usual_bank(pile, vals["partner_id"])
+            vals["instrument_bank"] = banks.get(vals["partner_id"], False)
     if not vals.get("date", True):
         vals["date"] = pile.date
     due = vals.get("instrument_due_date")
@@ -128,19 +140,23 @@ def _customer_values(pile, text, found):
     }
 
 
-def _usual_bank(pile, customer_id):
-    """The bank of the last payment of the customer, where the means asks for one."""
-    if not customer_id or pile.bank_use in (False, "no"):
-        return False
-    last = pile.env["account.payment"].search(
-        Domain("partner_id", "=", customer_id)
+def _usual_banks(pile, customer_ids):
+    """The bank of the last payment of each customer, where the means asks for one."""
+    if not customer_ids or pile.bank_use in (False, "no"):
+        return {}
+    last = pile.env["account.payment"]._read_group(
+        Domain("partner_id", "in", customer_ids)
         & Domain("partner_type", "=", "customer")
         & Domain("company_id", "=", pile.company_id.id)
         & Domain("instrument_bank", "!=", False),
-        order="id desc",
-        limit=1,
+        ["partner_id"],
+        ["id:max"],
     )
-    return last.instrument_bank
+    Payment = pile.env["account.payment"]
+    banks = {}
+    for payment in Payment.browse([payment_id for _customer, payment_id in last]):
+        banks[payment.partner_id.id] = payment.instrument_bank
+    return banks
 
 
 def _propose_documents(payment):
@@ -149,59 +165,3 @@ def _propose_documents(payment):
     payment.allocation_line_ids = [
         command for command in commands if command[0] != Command.CREATE or command[2]["amount"]
     ]
-
-
-# === What a row says === #
-
-
-def describe_rows(payments):
-    """The rows of ``payments``, as a screen prints them: list of dicts."""
-    similar, problems = find_similar(payments), _find_problems(payments)
-    return [_describe(payment, similar.get(payment), problems.get(payment)) for payment in payments]
-
-
-def _describe(payment, similar, problem):
-    lines = payment.allocation_line_ids
-    currency = payment.currency_id
-    documents = [
-        (to_units(line.amount_residual, currency), to_units(line.amount, currency))
-        for line in lines
-    ]
-    received = to_units(payment.amount, currency)
-    return {
-        "id": payment.id,
-        "customer": payment.partner_id.display_name or payment.customer_typed or "",
-        **{name: payment[name] or "" for name in TEXTS},
-        **{name: fields.Date.to_string(payment[name]) or "" for name in DATES},
-        "amount": payment.amount,
-        "verdict": verdict(received, documents) if payment.partner_id and received else "",
-        "to_use": payment.credit_left_amount,
-        "documents": [
-            {
-                "id": line.id,
-                "name": line.move_id.name,
-                "due": fields.Date.to_string(line.date_due) or "",
-                "remaining": line.amount_residual,
-                "amount": line.amount,
-                "reason": dict(line._fields["reason"]._description_selection(payment.env)).get(
-                    line.reason, ""
-                ),
-            }
-            for line in lines
-        ],
-        # Found as superuser: those that the user may not read are only counted.
-        "similar": similar.with_env(payment.env)._name_similar() if similar else [],
-        "problem": problem or "",
-    }
-
-
-def _find_problems(payments):
-    """Why rows cannot be registered as they are: ``{payment: sentence}``."""
-    problems = {payment: payment.pile_refusal for payment in payments if payment.pile_refusal}
-    nobody = payments.filtered(lambda payment: not payment.partner_id)
-    texts = [text for text in dict.fromkeys(nobody.mapped("customer_typed")) if text]
-    found = find_customers(nobody.pile_id, texts) if texts else {}
-    for payment in nobody:
-        text = payment.customer_typed
-        problems[payment] = say_not_found(payment.env, text, found.get(text))
-    return problems

@@ -6,8 +6,8 @@ import {registry} from "@web/core/registry";
 import {Mutex} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {formatFloat} from "@web/views/fields/formatters";
-import {parseFloat} from "@web/views/fields/parsers";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {COLUMNS, readTyped} from "./pile_typed";
 
 const MODEL = "receivables.payment.pile";
 /** Rows that are registered in one go: more of them show how far it is. */
@@ -40,24 +40,28 @@ export class PileRows extends Component {
 
     get columns() {
         const {number_use, bank_use, account_use, due_date_use} = this.props.record.data;
-        const columns = [
-            ["customer", _t("Customer or document"), "text"],
-            ["amount", _t("Amount"), "text"],
-            ["instrument_number", _t("Number"), "text", number_use],
-            ["instrument_bank", _t("Bank"), "text", bank_use],
-            ["instrument_account", _t("Account"), "text", account_use],
-            ["instrument_due_date", _t("Due date"), "date", due_date_use],
-        ];
-        return columns
-            .filter(([name, , , use = "required"]) => this.asks(name, use))
-            .map(([name, label, type]) => ({name, label, type}));
+        const uses = {
+            instrument_number: number_use,
+            instrument_bank: bank_use,
+            instrument_account: account_use,
+            instrument_due_date: due_date_use,
+        };
+        return COLUMNS.filter(([name]) => this.asks(name, uses[name])).map(([name, label]) => ({
+            name,
+            label,
+        }));
     }
 
     /** Whether the means asks for it, or a row bears it; few know the account of a cheque. */
-    asks(name, use) {
+    asks(name, use = "required") {
         const isAsked =
             use && use !== "no" && (name !== "instrument_account" || use !== "optional");
         return isAsked || this.state.rows.some((row) => row.typed[name]);
+    }
+
+    /** Why what was typed is not what was counted: asked while they differ. */
+    onReason(ev) {
+        return this.props.record.update({difference_reason: ev.target.value});
     }
 
     get hasRows() {
@@ -68,8 +72,12 @@ export class PileRows extends Component {
         const {counted_number, counted_amount} = this.props.record.data;
         const {typed_number, typed_amount} = this.state;
         const [counted, typed] = [this.money(counted_amount), this.money(typed_amount)];
-        const agrees = counted_number === typed_number && counted === typed;
-        return {counted_number, typed_number, counted, typed, agrees};
+        const number = typed_number - counted_number;
+        const amount = typed_amount - counted_amount;
+        const agrees = !number && counted === typed;
+        const sign = amount > 0 ? "+" : "";
+        const difference = `${number > 0 ? "+" : ""}${number} · ${sign}${this.money(amount)}`;
+        return {counted_number, typed_number, counted, typed, agrees, difference};
     }
 
     money(amount) {
@@ -97,6 +105,7 @@ export class PileRows extends Component {
     fill(row, said) {
         const typed = {
             ...said,
+            instrument_due_date: this.date(said.instrument_due_date),
             amount: said.amount ? formatFloat(said.amount, {digits: [16, 2]}) : "",
         };
         for (const {name} of [...this.columns, {name: "duplicate_reason"}]) {
@@ -150,13 +159,11 @@ export class PileRows extends Component {
     }
 
     async keep(row) {
-        const {amount, ...values} = row.changed;
+        let values = {};
         try {
-            if (amount !== undefined) {
-                values.amount = parseFloat(amount.replace(/\s/g, "") || "0");
-            }
-        } catch {
-            row.problem = _t("%s is no amount.", amount);
+            values = readTyped(row.changed);
+        } catch (error) {
+            row.problem = error.message;
             return;
         }
         if (!(await this.savePile())) {
@@ -213,7 +220,11 @@ export class PileRows extends Component {
         if (await this.props.record.save()) {
             const answer = await this.orm.call(MODEL, "paste_rows", [this.pile, text]);
             this.show(answer);
-            this.notification.add(_t("%s rows pasted.", answer.entered), {type: "success"});
+            const {entered, unread} = answer;
+            const says = unread
+                ? _t("%s rows pasted; %s lines, shown below, could not be read.", entered, unread)
+                : _t("%s rows pasted.", entered);
+            this.notification.add(says, {type: unread ? "warning" : "success"});
             await this.props.record.load();
         }
     }

@@ -87,6 +87,33 @@ class TestPileRows(PileCommon):
         row = self.enter("411ACME", 500.0, "2")
         self.assertEqual([each["name"] for each in row["documents"]], [self.docs["INV2"].name])
 
+    def test_a_number_that_another_payment_holds_is_said(self):
+        self.enter("411ACME", 1000.0, "1")
+        row = self.enter(self.docs["INV1"].name, 500.0, "2")
+        self.assertEqual([each["name"] for each in row["documents"]], [self.docs["INV2"].name])
+        self.assertIn(f"{self.docs['INV1'].name} is not settled: a payment of", row["unsettled"])
+        self.assertFalse(self.enter(self.other_docs["INV3"].name, 10.0, "3")["unsettled"])
+
+    def test_what_the_means_asks_is_said_at_once(self):
+        row = self.enter("Globex", 80.0, "", instrument_bank="")
+        self.assertEqual(row["problem"], "Cheque asks for more: type number and bank.")
+        self.assertFalse(self.enter("Globex", 80.0, "1", id=row["id"])["problem"])
+
+    def test_no_calendar_and_no_text_breaks_it(self):
+        for vals, why in (
+            ({"date": "9999-12-31"}, "check its year"),
+            ({"instrument_due_date": "0001-01-01"}, "check its year"),
+            ({"instrument_bank": "\0"}, "Give a text"),
+        ):
+            with self.subTest(vals), self.assertRaisesRegex(UserError, why):
+                self.enter("Globex", 80.0, "1", **vals)
+        with self.assertRaisesRegex(UserError, "Give a text"):
+            self.call(self.clerk, self.pile._name, "paste_rows", self.pile.ids, "\0")
+        payment = self.payment(self.enter("Globex", 80.0, "1"))
+        for day in ("9999-12-31", "0001-01-01"):
+            payment.date = day
+            self.call(self.clerk, self.pile._name, "get_rows", self.pile.ids)
+
     def test_rows_follow_the_head_but_for_days_of_their_own(self):
         same = self.payment(self.enter("Globex", 80.0, "1"))
         own = self.payment(self.enter("411ACME", 80.0, "2", date="2026-02-01"))
@@ -180,13 +207,29 @@ class TestPileRows(PileCommon):
             ],
         )
         self.assertEqual((answer["entered"], answer["typed_amount"]), (3, 2314.5))
-        self.assertEqual(self.pile.unread, "No date: someday\tGlobex\t80\t14")
+        self.assertEqual(self.pile.unread, "The first column is no date: someday\tGlobex\t80\t14")
+        self.assertEqual(answer["unread"], 1)
 
     def test_too_many_pasted_rows_are_refused_whole(self):
-        text = "02/03/2026\tGlobex\t80\t1\n" * 501
-        with self.assertRaisesRegex(UserError, "too many at once"):
+        for line in ("02/03/2026\tGlobex\t80\t1\n", "what is this\n"):
+            with self.subTest(line), self.assertRaisesRegex(UserError, "too many at once"):
+                self.call(self.clerk, self.pile._name, "paste_rows", self.pile.ids, line * 501)
+        self.assertFalse(self.pile.payment_ids or self.pile.unread)
+
+    def test_rows_that_name_nobody_are_searched_at_once(self):
+        def queries(count, word):
+            text = "".join(f"02/03/2026\t{word} {rank}\t80\t{rank}\n" for rank in range(count))
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
             self.call(self.clerk, self.pile._name, "paste_rows", self.pile.ids, text)
-        self.assertFalse(self.pile.payment_ids)
+            asked = self.cr.sql_log_count - before
+            self.pile.payment_ids.unlink()
+            return asked
+
+        queries(2, "Nobody")
+        more = queries(40, "Unknown") - queries(2, "Stranger")
+        self.assertLessEqual(more, 2 * 38, "Core's own: two accounts of each payment")
 
     def test_the_next_pile_is_as_the_last_payment_was(self):
         self.enter("Globex", 80.0, "1")

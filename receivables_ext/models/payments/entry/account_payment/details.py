@@ -160,21 +160,28 @@ class AccountPayment(models.Model):
 
     # === Registration === #
 
-    def _check_can_register(self):
-        """Refuse payments without the details that their means requires."""
-        result = super()._check_can_register()
+    def _missing_details(self):
+        """What the means of a payment requires and was not typed: list of words, to be shown."""
+        self.ensure_one()
+        if guard.are_takings(self, self.env):
+            return []
         labels = {
             "instrument_number": self.env._("number"),
             "instrument_bank": self.env._("bank"),
             "instrument_account": self.env._("payer's account"),
             "instrument_due_date": self.env._("due date"),
         }
-        for payment in self.filtered(lambda each: not guard.are_takings(each, each.env)):
-            missing = [
-                labels[detail]
-                for detail, use in USE_OF.items()
-                if payment[use] in ("required", "iban") and not payment[detail]
-            ]
+        return [
+            labels[detail]
+            for detail, use in USE_OF.items()
+            if self[use] in ("required", "iban") and not self[detail]
+        ]
+
+    def _check_can_register(self):
+        """Refuse payments without the details that their means requires."""
+        result = super()._check_can_register()
+        for payment in self:
+            missing = payment._missing_details()
             if missing:
                 raise UserError(
                     self.env._(
