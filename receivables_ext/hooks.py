@@ -11,6 +11,7 @@ from .models.invoices.versions.by_law import by_law
 from .models.invoices.versions.install import write_first_versions
 from .models.ledger.permit import permit
 from .models.payments.entry.account_payment.left import fill_left
+from .models.remittances.remittance.remit import CODE as SLIPS
 
 _logger = logging.getLogger(__name__)
 
@@ -72,6 +73,8 @@ def uninstall_hook(env):
     closed period, stay too.
     """
     _restore_core_words(env)
+    # Each company has its own, made with its first slip.
+    env["ir.sequence"].search([("code", "=", SLIPS)]).unlink()
     # And what invoices of the examples registered by themselves.
     by_itself = _examples(env, "account.move").reconciled_payment_ids.filtered(
         "awaits_confirmation"

@@ -11,4 +11,5 @@ from . import schedule  # what is due when, and when it is expected
 from . import statements  # statements of account
 from . import receipts  # documents that say what was paid, and their archive
 from . import invoices  # the life of an invoice: status, versions, deposits
+from . import remittances  # what is taken to the bank: slips, and the credit that clears them
 from . import checks  # figures that must agree, allocations that must be right

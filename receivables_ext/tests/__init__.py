@@ -12,5 +12,6 @@ from .schedule import *
 from .statements import *
 from .receipts import *
 from .invoices import *
+from .remittances import *
 from .checks import *
 from .security import *

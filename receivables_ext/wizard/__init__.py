@@ -7,4 +7,5 @@ from . import schedule
 from . import statements
 from . import receipts
 from . import invoices
+from . import remittances
 from . import checks

@@ -31,7 +31,8 @@ settles what remains; below ``corrections``, which locks its marks. ``payments.d
 ``corrections``: it completes what is to be registered; ``payments.deductions`` outside both, which
 adds to what they book. ``payments.discount.closing`` is what a payment shares with its dialog.
 ``invoices.life_cycle.account_move.search`` and ``schedule.agreements`` override nothing.
-``payments.pile`` adds fields and overrides nothing.
+``payments.pile`` adds fields and overrides nothing. ``remittances`` is the outermost: it adds its
+reason why a payment was transferred, and what a correction takes over, to those below.
 ``invoices.versions`` is the outermost of entries and their items: it refuses before anything is
 written, and writes a version once a document is registered and its credits are applied.
 """
@@ -78,6 +79,7 @@ BEFORE = {
 
 NOW = {
     "account.payment": [
+        "models.remittances.account_payment",
         "models.invoices.deposits.account_payment",
         "models.receipts.account_payment",
         "models.schedule.account_payment",

@@ -15,7 +15,7 @@ SUBJECT_FOLDERS = {
     *("account_move", "account_move_line", "account_payment", "account_payment_register"),
     *("res_company", "res_config_settings", "res_partner", "installment", "issue", "receipt"),
     *("receivables_receipt", "receivables_receipt_issue", "receivables_installment"),
-    *("sale_order", "agreement"),
+    *("sale_order", "agreement", "remittance"),
 }
 
 

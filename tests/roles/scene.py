@@ -91,6 +91,7 @@ class RolesCommon(ReceiptArchiveCommon):
         cls._documents()
         cls._order()
         cls._agreements()
+        cls._slips()
 
     @classmethod
     def _ask_for_a_correction(cls):
@@ -183,3 +184,30 @@ class RolesCommon(ReceiptArchiveCommon):
             )
             if name == "agreed":
                 agreement._agree("Ann")
+
+    @classmethod
+    def _slips(cls):
+        """Cards in the safe, a slip that is prepared and one that was remitted; and a pile."""
+        method = cls.journal.inbound_payment_method_line_ids[:1]
+        method.means_id = cls.env.ref("receivables_ext.means_card")
+        pile = cls.env["receivables.payment.pile"].create({"journal_id": cls.journal.id})
+        taken, prepared, *cls.in_safe = cls.env["account.payment"].create(
+            [
+                {
+                    "partner_id": cls.customer.id,
+                    "partner_type": "customer",
+                    "payment_type": "inbound",
+                    "journal_id": cls.journal.id,
+                    "payment_method_line_id": method.id,
+                    "amount": amount,
+                    "pile_id": pile.id,
+                    "duplicate_reason": "On purpose",
+                }
+                for amount in (21.0, 22.0, 23.0, 24.0)
+            ]
+        )
+        for payment in (taken, prepared, *cls.in_safe):
+            payment.action_post()
+        Slip = cls.env["receivables.remittance"]
+        cls.prepared = Slip.browse(prepared.action_take_to_bank()["res_id"])
+        Slip.browse(taken.action_take_to_bank()["res_id"]).action_remit()

@@ -102,7 +102,11 @@ class SecretsCommon(RolesCommon):
         Payment = cls.env["account.payment"].with_company(company)
         payment, returned, planned = Payment.create([{**vals, "amount": paid}] * 3)
         planned.action_propose_allocation()
+        method = data["default_journal_bank"].inbound_payment_method_line_ids[:1]
+        method.means_id = cls.env.ref("receivables_ext.means_card")
         (payment + returned).action_post()
+        slip = payment.action_take_to_bank()["res_id"]
+        cls.env["receivables.remittance"].browse(slip).action_remit()
         cls.service.with_company(company).apply([cls.row(invoice, payment, paid)])
         cls.env["receivables.return.payment"].with_company(company).create(
             {

@@ -85,6 +85,9 @@ class TestRoles(RolesCommon):
                 {"partner_ids": self.customer.ids, "company_id": self.company.id}
             ],
             ("receivables.statement.screen", "open_document"): [docs["C"].id],
+            ("account.payment", "action_take_to_bank"): [self.in_safe[0].ids],
+            ("account.payment", "action_take_off"): [self.prepared.payment_ids.ids],
+            ("receivables.remittance", "add_payments"): [self.prepared.ids, self.in_safe[0].ids],
             ("receivables.payment.pile", "enter_row"): [self.pile.ids, {"amount": 5.0}],
             ("receivables.payment.pile", "paste_rows"): [self.pile.ids, "\t411ACME\t5,00\t9"],
             ("account.payment", "preview_document"): [docs["D"].ids, {}],

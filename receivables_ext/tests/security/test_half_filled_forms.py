@@ -105,6 +105,13 @@ class TestHalfFilledForms(ReceivablesCommon):
         yield "means", lambda: Form(means)
         yield "station", lambda: Form(station)
         yield "pile of payments", lambda: Form(env["receivables.payment.pile"].create({}))
+        slip = env["receivables.remittance"].create({})
+        yield "remittance", lambda: Form(slip)
+        for dialog in ("receivables.undo.remittance", "receivables.remittance.credit"):
+            yield (
+                dialog,
+                lambda dialog=dialog: Form(env[dialog].with_context(default_remittance_id=slip.id)),
+            )
         yield "cash term", lambda: Form(env.ref("receivables_ext.payment_term_cash"))
         yield "use credits", lambda: self.open(docs["INV1"].action_choose_credits())
         yield "use a credit note", lambda: self.open(docs["CN"].action_use_credit())

@@ -25,7 +25,7 @@ OPEN_FIELDS = {
 SYSTEM_FIELDS = {
     *("collection_state", "scheduled_date", "replaces_id", "refunded_payment_id", "export_ids"),
     *("looks_like_another", "unallocated_amount", "allocation_state"),
-    *("awaits_confirmation", "auto_settled"),
+    *("awaits_confirmation", "auto_settled", "remittance_id", "taken_out_of_id"),
 }
 
 
