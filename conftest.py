@@ -6,6 +6,16 @@ import threading
 import pytest
 
 
+def pytest_collection_modifyitems(config, items):
+    """As Odoo's own runner: what is not tagged ``standard`` is run where it alone is asked for."""
+    special = [
+        item for item in items if "standard" not in getattr(item.cls, "test_tags", {"standard"})
+    ]
+    if len(special) < len(items):
+        config.hook.pytest_deselected(items=special)
+        items[:] = [item for item in items if item not in special]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def load_registry(request):
     """Instead of pytest-odoo's: its copies share one folder of stored files.

@@ -27,7 +27,7 @@ Usage: dev/run COMMAND [arguments]; Odoo, PostgreSQL and the rest are fetched th
   rules          the examples in the rules' docstrings
   bench [FILE]   measures of speed
   neighbours     suites of Odoo's own modules, without the module and with it (or one of: core,
-                 they-first, we-first)
+                 they-first, we-first, withholding)
   i18n [check]   export the words to translate and merge them into fr.po, or only check
   lock           write the lock files: the newest packages that dev/requirements/ allows and the
                  Odoo package in use, with their hashes

@@ -37,10 +37,22 @@ OURS = (
     f"{ADDON}/tests/allocation/test_allocation.py",
 )
 SMALL = ("account:TestAccountPayment", "point_of_sale:TestPoSMultipleReceivableAccounts")
+WITHHELD = (
+    "l10n_account_withholding_tax:TestL10nAccountWithholdingTaxesFlows",
+    "l10n_account_withholding_tax:TestL10nAccountWithholdingTaxesAmounts",
+)
+# Run nowhere else: they need the module of the others.
+TAGGED = (f"withholding/{ADDON}/tests/payments/deductions/test_withholding.py",)
 # What is installed first and then, the suites, and those that only the end has.
 COMPARISONS = {
     "core": ("", ADDON, CORE, OURS),
     "they-first": (OTHERS, ADDON, (*CORE, *THEIRS), OURS),
+    "withholding": (
+        "l10n_account_withholding_tax",
+        ADDON,
+        WITHHELD,
+        TAGGED,
+    ),
     "we-first": (ADDON, OTHERS, SMALL, ()),
 }
 FOLDER = ROOT / "build" / "neighbours"
@@ -97,7 +109,7 @@ def install(name, modules):
 def results(name, title, suites):
     """How each test of these suites ends: ``{"module Class.test": has it passed}``."""
     log = FOLDER / f"{title}.log"
-    tags = ",".join(f"/{suite}" for suite in suites)
+    tags = ",".join(suite if suite in TAGGED else f"/{suite}" for suite in suites)
     options = ["--test-enable", "--test-tags", tags, "--stop-after-init", "--max-cron-threads=0"]
     command = python_command("-m", "odoo", "-d", name, f"--http-port={ports.any_free()}", *options)
     with progress(f"{title}: {len(suites)} suites"):

@@ -45,6 +45,28 @@ def settled_with(money: int, received: int, settling: int) -> int:
     return (2 * money * settling + received) // (2 * received)
 
 
+def carrying(planned: int, received: int, settling: int) -> int:
+    """What a payment settled when it was registered: that alone carries its discount.
+
+    What was left to use then is money, whatever it settles later.
+
+    :param planned: what it was meant to settle, in units of its currency; zero when nobody said
+    :param received: its money, in the same units
+    :param settling: all that its entry settles, in the same units
+
+    1 045.00 and a fee of 5.00 for an invoice of 1 000.00: the 50.00 that are left are money.
+
+    >>> carrying(100000, 104500, 105000)
+    100000
+
+    A payment on account with a tax withheld, of which every part carries its share:
+
+    >>> carrying(0, 95000, 100000)
+    100000
+    """
+    return min(settling, max(planned, settling - received)) if planned else settling
+
+
 def money_in(settled: Iterable[int], received: int, settling: int, taken: int) -> list[int]:
     """How much money is in each amount that a payment settles.
 
@@ -52,8 +74,8 @@ def money_in(settled: Iterable[int], received: int, settling: int, taken: int) -
     the discount was taken back: what the money settles since, it settles alone.
 
     :param settled: what is settled now, the oldest first, in units of the payment's currency
-    :param received: the money of the payment, in the same units
-    :param settling: all that its entry settles, in the same units
+    :param received: the money in what carries the discount, in the same units
+    :param settling: what carries it, see ``carrying()``
     :param taken: how much of the discount was taken back
     :return: units of money, one for each of ``settled``
 
@@ -66,6 +88,11 @@ def money_in(settled: Iterable[int], received: int, settling: int, taken: int) -
 
     >>> money_in([100000, 98000], 196000, 200000, 2000)
     [98000, 98000]
+
+    1 045.00 and a fee of 5.00 settled 1 000.00; the 50.00 left to use then settle another invoice:
+
+    >>> money_in([100000, 5000], 99500, 100000, 0)
+    [99500, 5000]
 
     Rounding adds up: 299.99 for three invoices of 100.00.
 

@@ -23,7 +23,7 @@ class StatementWorkbook:
 
         :param output: a binary file, open for writing
         :param labels: texts: ``title``, ``header`` (what is said above the lines), ``columns``
-            (seven where lines have details), ``opening``, ``total``, ``currency``, ``due``,
+            (seven where lines have details), ``total``, ``currency``, ``due``,
             ``day``
         :param money_format: gives the format of the amounts of a currency, by its id
         """
@@ -94,23 +94,26 @@ class StatementWorkbook:
         sheet.write_string(row, 0, ", ".join(who), self.bold)
         if statement["has_opening"]:
             row += 1
-            sheet.write_string(row, 2, self.labels["opening"])
+            sheet.write_string(row, 2, statement["opening_label"])
             sheet.write_number(row, 5, statement["opening"], amount)
-        first = row
+        # As a spreadsheet counts, from one: the sums begin with the opening, or after its items.
+        opening = first = row + 1
         for line in statement["lines"]:
             row += 1
             self._write_line(row, line, amount)
             for detail in self._details(line):
                 row += 1
                 self._write_detail(row, detail, small)
-        last = row
+            if line.get("is_before"):
+                first = row + 2
+        last = row + 1
         row += 1
         sheet.write_string(row, 2, self.labels["total"], self.bold)
         for letter, column, name in (("D", 3, "total_debit"), ("E", 4, "total_credit")):
-            formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
+            formula = f"=SUM({letter}{first}:{letter}{last})" if first <= last else "=0"
             sheet.write_formula(row, column, formula, total, statement[name])
         formula = f"D{row + 1}-E{row + 1}"
-        formula = f"=F{first + 1}+{formula}" if statement["has_opening"] else f"={formula}"
+        formula = f"=F{opening}+{formula}" if statement["has_opening"] else f"={formula}"
         sheet.write_formula(row, 5, formula, total, statement["closing"])
         self.row = row + 2
 
@@ -123,7 +126,8 @@ class StatementWorkbook:
             sheet.write_number(row, 3, line["debit"], amount)
         if line["credit"]:
             sheet.write_number(row, 4, line["credit"], amount)
-        sheet.write_number(row, 5, line["balance"], amount)
+        if not line.get("is_before"):
+            sheet.write_number(row, 5, line["balance"], amount)
 
     def _write_detail(self, row, detail, small):
         """What was sold or settled: in a column of its own, as it is in no sum."""

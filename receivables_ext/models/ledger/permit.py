@@ -8,6 +8,8 @@ MATCHING_KEY = "receivables_matching_permission"
 """Key of the context that says that core's reconcile engine is at work."""
 ADJUSTING_KEY = "receivables_adjusting_permission"
 """Key of the context that says that core books what follows from an allocation."""
+REVERSING_KEY = "receivables_reversing_permission"
+"""Key of the context that says that the entry of a payment is reversed as it was booked."""
 RETAINING_KEY = "receivables_retaining_permission"
 """Key of the context that says that a payment books what its payer keeps for a time."""
 
@@ -56,5 +58,7 @@ matching = Permit(MATCHING_KEY)
 adjusting = Permit(ADJUSTING_KEY)
 """Opened while core books or undoes what follows from an allocation, as a difference of exchange:
 what is matched meanwhile is no act of anybody. Only afterwards does core link the two."""
+reversing = Permit(REVERSING_KEY)
+"""Opened while the entry of a payment is reversed: its taxes are those that were booked."""
 retaining = Permit(RETAINING_KEY)
 """Opened while a payment books its own entry: only there are items said to be retained."""

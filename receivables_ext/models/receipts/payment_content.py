@@ -5,6 +5,7 @@ Core's receipt lists every payment of each of these invoices, those of other cus
 
 from odoo.tools.i18n import format_list
 
+from ..payments.deductions.retained import words_of
 from ..payments.entry import beyond_money
 from . import settlement, wording
 
@@ -23,6 +24,11 @@ def prepare_payment_content(env, receipt, use):
     customers = payment._get_paid_customers() if payer != customer else customer.browse()
     documents = payment.move_id.line_ids.matched_debit_ids.debit_move_id.move_id
     is_pending = payment._awaits_clearing()
+    retained = words_of(payment.sudo().move_id)  # as on the payment itself
+    notes = (
+        is_pending and wording.collection_note(env),
+        retained and env._("Of what this settles, %(retained)s.", retained=retained),
+    )
     is_used_up = payment.currency_id.is_zero(use.remaining)
     return {
         "title": env._("Payment receipt"),
@@ -39,7 +45,7 @@ def prepare_payment_content(env, receipt, use):
                 "customers": format_list(env, customers.mapped("name")),
             },
         ),
-        "note": wording.collection_note(env) if is_pending else "",
+        "note": " ".join(filter(None, notes)),
         "amount": money(use.initial),
         "used": money(use.paid),
         "credit_left": "" if is_used_up else money(use.remaining),

@@ -41,5 +41,9 @@ def say_differences(env, rows, payment_ids):
     texts = difference_texts(env, {*payment_ids.values()}) if payment_ids else {}
     for rank, payment_id in payment_ids.items():
         if payment_id in texts:
-            description = f"{rows[rank].description}: {texts[payment_id]}"
+            description = env._(
+                "%(description)s: %(difference)s",
+                description=rows[rank].description,
+                difference=texts[payment_id],
+            )
             rows[rank] = rows[rank]._replace(description=description)

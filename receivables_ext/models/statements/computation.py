@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import groupby
 from operator import attrgetter
 
-from .before import list_opening_items
+from .before import find_opening_items
 from .guard import complete_entities
 from .layout import lay_out
 from .match import with_details
@@ -69,8 +69,7 @@ def activity_statements(request, entity_ids):
         slices = {key: ageing_slices(items) for key, items in groups.items()}
     groups = {key: list(group) for key, group in groupby(rows, attrgetter("key"))}
     in_items = request.opening_items and request.date_from
-    if in_items:
-        list_opening_items(request, entity_ids, openings, groups)
+    before = find_opening_items(request, entity_ids) if in_items else {}
     return [
         lay_out(
             request.env,
@@ -78,10 +77,10 @@ def activity_statements(request, entity_ids):
             openings.get(key, 0),
             groups.get(key, []),
             slices.get(key),
-            has_opening=bool(openings.get(key) or not in_items),
+            before=before.get(key, ()),
         )
-        for key in dict.fromkeys([*openings, *groups])
-        if key in groups or openings[key] or any(slices.get(key, ()))
+        for key in dict.fromkeys([*openings, *before, *groups])
+        if key in groups or before.get(key) or openings.get(key) or any(slices.get(key, ()))
     ]
 
 

@@ -53,6 +53,8 @@ def changes_of_currency(env, currency, before, after):
         "closing": env._("Closing balance"),
     }
     for name, label in labels.items():
+        if name == "opening" and not all(one and one["has_opening"] for one in (before, after)):
+            continue  # one of them printed none
         old, new = (one[name] if one else 0.0 for one in (before, after))
         if currency.compare_amounts(old, new):
             yield env._(

@@ -162,6 +162,7 @@ def block_texts(env, statement):
         "currency": currency.name,
         # Open items begin with nothing: the balance is what they add up to.
         "opening": money(statement["opening"]) if statement["has_opening"] else "",
+        "opening_label": statement["opening_label"],
         "lines": [line_texts(env, line, money) for line in statement["lines"]],
         "total_debit": money(statement["total_debit"]),
         "total_credit": money(statement["total_credit"]),

@@ -13,6 +13,7 @@ def line_texts(env, line, money):
         "debit": money(line["debit"]) if line["debit"] else "",
         "credit": money(line["credit"]) if line["credit"] else "",
         "balance": money(line["balance"]),
+        "is_before": line.get("is_before", False),
     }
 
 

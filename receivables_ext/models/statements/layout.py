@@ -10,7 +10,7 @@ from ..ledger.units import to_amounts_of, to_units_by_id
 from .rows import OpenItem
 
 
-def lay_out(env, key, opening, rows, slices=None, has_opening=True):
+def lay_out(env, key, opening, rows, slices=None, has_opening=True, before=()):
     """One statement, see ``receivables.statement.get_statements()``.
 
     :param key: ids of the commercial entity and of the currency
@@ -18,6 +18,7 @@ def lay_out(env, key, opening, rows, slices=None, has_opening=True):
     :param rows: list of ``Movement``, sorted
     :param slices: what is open by delay, then the credits to use, in units of the currency
     :param bool has_opening: whether the first row begins with a balance
+    :param before: items of which that balance is made, to be listed under it
     """
     partner_id, currency_id = key
     currency = env["res.currency"].browse(currency_id)
@@ -30,8 +31,10 @@ def lay_out(env, key, opening, rows, slices=None, has_opening=True):
         "currency_id": currency_id,
         "opening": amount(opening),
         "has_opening": has_opening,
+        "opening_label": env._("Opening balance, of which") if before else env._("Opening balance"),
         "lines": [
-            lay_out_line(row, after, amount) for row, after in zip(rows, balances, strict=True)
+            *({**lay_out_line(item, opening, amount), "is_before": True} for item in before),
+            *(lay_out_line(row, after, amount) for row, after in zip(rows, balances, strict=True)),
         ],
         "total_debit": amount(sum(units for units in movements if units > 0)),
         "total_credit": amount(-sum(units for units in movements if units < 0)),

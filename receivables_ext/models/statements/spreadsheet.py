@@ -36,7 +36,6 @@ def sheet_labels(request, header):
         "title": env._("%(title)s (%(basis)s)", **header),
         "header": [text for text in above if text],
         "columns": column_titles(env, request.mode),
-        "opening": env._("Opening balance"),
         "total": env._("Total (%(basis)s)", basis=header["basis"]),
         "currency": lambda currency_id: currencies.browse(currency_id).name,
         "due": lambda day: env._("Due on %(day)s", day=format_date(env, day)),

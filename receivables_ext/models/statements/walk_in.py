@@ -134,6 +134,7 @@ def lay_out_documents(request, key, own, shown):
         "currency_id": key[1],
         "opening": 0.0,
         "has_opening": False,
+        "opening_label": "",
         "lines": lines,
         "total_debit": amount(sum(debit_of(line) for line in shown)),
         "total_credit": amount(sum(debit_of(line) - line.left for line in shown)),

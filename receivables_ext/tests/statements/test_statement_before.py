@@ -33,16 +33,20 @@ class TestStatementBefore(StatementCommon):
         self.assertStatement(
             statement,
             """
-            opening 0.00
-            2026-01-10 100.00   0.00 100.00
-            2026-01-15 250.00   0.00 350.00
+            opening 290.00
+            2026-01-10 100.00   0.00 290.00
+            2026-01-15 250.00   0.00 290.00
             2026-01-20   0.00  60.00 290.00
             2026-02-10 200.00   0.00 490.00
             2026-02-20   0.00 100.00 390.00
             closing 390.00
             """,
         )
-        self.assertFalse(statement["has_opening"])
+        self.assertEqual(statement["opening_label"], "Opening balance, of which")
+        self.assertEqual((statement["total_debit"], statement["total_credit"]), (200.0, 100.0))
+        self.assertEqual(
+            [line.get("is_before") for line in statement["lines"]][2:], [True, None, None]
+        )
         first = statement["lines"][0]
         self.assertEqual((str(first["date_due"]), first["days_late"]), ("2026-02-09", 0))
         self.assertNotIn("date_due", statement["lines"][3])
@@ -69,20 +73,23 @@ class TestStatementBefore(StatementCommon):
         self.assertTrue(statement["has_opening"])
         self.assertEqual(len(statement["lines"]), 5)
 
-    def test_paper_and_spreadsheet_print_no_opening_balance_then(self):
+    def test_paper_and_spreadsheet_count_what_is_of_the_period_only(self):
         request = self.request(**self.asked())
         (results,) = iter_results(request)
         (document,) = template_values(self.env, results)
         (block,) = document["blocks"]
-        self.assertFalse(block["opening"])
+        self.assertEqual((block["opening"], block["total_debit"]), ("290.00", "200.00"))
         self.assertEqual([line["debit"] for line in block["lines"]][:2], ["100.00", "250.00"])
         self.assertIn("Due on", block["lines"][0]["note"])
         with io.BytesIO() as output:
             write_spreadsheet(request, output)
             rows = [*openpyxl.load_workbook(output).active.iter_rows(values_only=True)]
-        self.assertNotIn("Opening balance", {row[2] for row in rows})
+        rank = [row[2] for row in rows].index("Opening balance, of which")
+        self.assertEqual([row[5] for row in rows[rank : rank + 5]], [290, None, None, None, 490])
         total = next(row for row in rows if (row[2] or "").startswith("Total"))
-        self.assertNotIn("F", total[5])
+        first, last = rank + 5, rank + 6
+        self.assertEqual(total[3], f"=SUM(D{first}:D{last})")
+        self.assertIn(f"F{rank + 1}", total[5])
 
     def test_the_queries_do_not_grow_with_the_customers(self):
         customers = self.env["res.partner"].create([{"name": f"C{rank}"} for rank in range(8)])

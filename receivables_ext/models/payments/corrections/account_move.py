@@ -1,5 +1,8 @@
+from contextlib import contextmanager
+
 from odoo import api, models
 
+from ...ledger.permit import reversing
 from . import entry_lock, lock, settled_link
 
 
@@ -42,6 +45,15 @@ class AccountMove(models.Model):
             # As before the change: only a refusal follows, nothing is shown.
             settled_link.check_tied(self, tied, self.sudo().matched_payment_ids)
         return result
+
+    @contextmanager
+    def _sync_dynamic_lines(self, container):
+        """Reverse a payment item by item: core computes taxes anew, and knows none withheld."""
+        if reversing.is_open(self.env):
+            yield
+            return
+        with super()._sync_dynamic_lines(container):
+            yield
 
     def button_draft(self):
         """Reset entries to draft, but for those of registered payments.

@@ -9,7 +9,7 @@ from ...allocation.proposal import prepare_rows
 from ...ledger.permit import permit
 from ...ledger.units import to_units
 from ..entry import beyond_money
-from . import reversal
+from . import reversal, taken_back
 from .money_out import debits_money_out
 
 
@@ -104,6 +104,8 @@ def give_back(payment, reason, amount, **values):
         .with_env(env)
     )
     refund.action_post()
+    if payment.currency_id.is_zero(refundable_amount(payment)):
+        taken_back.note_given_back(payment)
     return refund
 
 
@@ -171,15 +173,17 @@ def check_refund_amount(payment, amount):
 def make_room(payment, amount, reason):
     """Release of ``payment`` what the refund needs, the last allocation first.
 
-    What was given back before stays so. A discount goes with what is released.
+    What was given back before stays so. A discount goes with what is released; where no money
+    stays, nothing is settled by a discount alone.
     """
     service = payment.env["receivables.allocation"]
     currency = payment.currency_id
     lines = own_credit_lines(payment)
     missing = to_units(amount + sum(lines.mapped("amount_residual_currency")), currency)
     money_of = beyond_money.money_by_partial(payment)
+    is_all = currency.compare_amounts(amount, refundable_amount(payment)) >= 0
     for partial in lines.matched_debit_ids.sorted("id", reverse=True):
-        if missing <= 0:
+        if missing <= 0 and not is_all:
             return
         if is_given_back(partial) or partial not in money_of:
             continue
@@ -187,7 +191,7 @@ def make_room(payment, amount, reason):
         debit, credit = partial.debit_move_id, partial.credit_move_id
         partial.with_context(receivables_removal_reason=reason).unlink()
         kept, missing = money - missing, missing - money
-        if kept > 0:
+        if kept > 0 and not is_all:
             keep = settled_with(kept, money, settled)
             rows = [(debit.id, keep)], [(credit.id, keep)]
             service.apply(prepare_rows(*rows, currency, {debit.id: "manual"}))

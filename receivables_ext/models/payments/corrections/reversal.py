@@ -10,7 +10,7 @@ from odoo.fields import Command, Domain
 from odoo.tools import format_date
 
 from ...ledger.lock_dates import first_open_date
-from ...ledger.permit import permit
+from ...ledger.permit import permit, reversing
 from ..entry import beyond_money, stale
 from ..entry.guard import check_own_entries
 from . import taken_back
@@ -129,7 +129,7 @@ def reverse_payment(payment, date, reason, seen_by_bank):
     released = release_allocations(credit_lines_of(payment), reason)
     # What was paid of it is credit of that other payment.
     release_allocations(move.line_ids.filtered("is_retained"), reason)
-    reversal = permit.opened(move)._reverse_moves(
+    reversal = reversing.opened(permit.opened(move))._reverse_moves(
         [
             {
                 "date": date,

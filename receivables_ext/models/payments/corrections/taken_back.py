@@ -11,7 +11,7 @@ from odoo import fields
 from odoo.fields import Command
 
 from ...ledger.lock_dates import first_open_date
-from ...ledger.permit import permit
+from ...ledger.permit import permit, reversing
 from ...ledger.units import to_amount, to_units
 from ..entry import beyond_money
 
@@ -34,6 +34,13 @@ def note_released(partials):
             money, settled = shares[partial]
             noted[payment.id, "beyond"][partial.debit_move_id.move_id.id] += settled - money
             noted[payment.id, "settled"][partial.debit_move_id.move_id.id] += settled
+
+
+def note_given_back(payment):
+    """Note that no money of ``payment`` is left: nothing that it granted may stay."""
+    for each in _with_difference(payment.sudo()):  # see note_released()
+        noted = payment.env.cr.precommit.data.setdefault(NOTED, defaultdict(Counter))
+        noted[payment.id, "beyond"][each.move_id.id] += _standing(each)
 
 
 def note_settled(partials):
@@ -86,22 +93,26 @@ def _with_difference(payments):
 
 
 def _take_back(payment, noted):
-    currency = payment.currency_id
-    parts = beyond_money.parts_of(payment)
+    currency, standing = payment.currency_id, _standing(payment)
     if not beyond_money.settled_partials(payment):
-        # All of it: parts of a cent that rounding left go with the last allocation.
-        noted = to_units(parts.beyond - parts.taken_back, currency)
+        noted = standing  # parts of a cent that rounding left go with the last allocation
     lines = beyond_money.customer_lines_of(payment, payment.move_id).filtered(
         lambda line: (
             not line.reconciled and line.partner_id == payment.partner_id.commercial_partner_id
         )
     )
     still_open = to_units(-sum(lines.mapped("amount_residual_currency")), currency)
-    if (units := min(noted, still_open)) <= 0:
+    if (units := min(noted, standing, still_open)) <= 0:
         return
     move = _book(payment, lines[0], to_amount(units, currency))
     (lines + beyond_money.customer_lines_of(payment, move)).reconcile()
     _settle_retained(payment.move_id + move)
+
+
+def _standing(payment):
+    """How much of what ``payment`` settled beyond its money was not taken back, in units."""
+    parts = beyond_money.parts_of(payment)
+    return to_units(parts.beyond - parts.taken_back, payment.currency_id)
 
 
 def _settle_retained(moves):
@@ -168,5 +179,6 @@ def undo(payment, date):
         retained = move.line_ids.filtered("is_retained")
         permit.opened(lines.matched_credit_ids + retained.matched_debit_ids).unlink()
         values = [{"date": max(date, move.date), "ref": move.ref}]
-        reversed_move = permit.opened(move)._reverse_moves(values).with_env(move.env)
+        undone = reversing.opened(permit.opened(move))
+        reversed_move = undone._reverse_moves(values).with_env(move.env)
         reversed_move._post(soft=False)  # core matches the two entries

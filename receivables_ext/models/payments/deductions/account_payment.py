@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, formatLang
 
 from ...ledger import roles
-from . import taxed
+from . import retained, taxed, withholding
 
 
 class AccountPayment(models.Model):
@@ -20,6 +20,26 @@ class AccountPayment(models.Model):
         compute="_compute_deduction_amount",
         help="In the currency of the payment: what the payer kept.",
     )
+
+    awaits_certificate = fields.Boolean(
+        string="Certificate awaited",
+        compute="_compute_awaits_certificate",
+        help="The certificate of a deduction has not come in.",
+    )
+    retained_words = fields.Char(string="Retained", compute="_compute_retained_words")
+
+    @api.depends("deduction_ids.is_awaited")
+    def _compute_awaits_certificate(self):
+        for payment in self:
+            payment.awaits_certificate = any(payment.deduction_ids.mapped("is_awaited"))
+
+    @api.depends("move_id.line_ids.is_retained", "move_id.line_ids.amount_residual")
+    @api.depends_context("lang")
+    def _compute_retained_words(self):
+        """Say what of the documents that it closed is owed later."""
+        for payment in self:
+            # Who may read a payment may know what its payer retained.
+            payment.retained_words = retained.words_of(payment.sudo().move_id)
 
     @api.depends("deduction_ids.amount")
     def _compute_deduction_amount(self):
@@ -58,7 +78,11 @@ class AccountPayment(models.Model):
         for deduction in self.deduction_ids:
             # The tax of a kind, as its account below.
             tax = deduction.kind_id.sudo().tax_id
-            values += taxed.prepare_taxed_vals(self, self._prepare_deduction_vals(deduction), tax)
+            vals = self._prepare_deduction_vals(deduction)
+            if withholding.is_withheld(tax):
+                values += withholding.prepare_withheld_vals(self, deduction, vals)
+            else:
+                values += taxed.prepare_taxed_vals(self, vals, tax)
         return values
 
     def _prepare_deduction_vals(self, deduction):
@@ -102,7 +126,7 @@ class AccountPayment(models.Model):
         """A deduction is called by its name."""
         # Whether it is a tax of what is bought, whoever may read taxes.
         tax = line.sudo().tax_line_id
-        if line.is_retained or tax.type_tax_use == "purchase":
+        if line.is_retained or tax.type_tax_use == "purchase" or withholding.is_withheld(tax):
             return "deduction"
         kinds = self.deduction_ids.kind_id
         # See _prepare_deduction_vals().
@@ -114,8 +138,10 @@ class AccountPayment(models.Model):
         """Refuse deductions without their certificate, or above what their kind allows."""
         result = super()._check_can_register()
         for payment in self._customer_payments():
+            withholding.check_own_lines(payment)
             for deduction in payment.deduction_ids:
                 payment._check_certificate(deduction)
+                withholding.check_base(deduction)
                 payment._check_retention(deduction)
             for kind, deductions in payment.deduction_ids.grouped("kind_id").items():
                 payment._check_most(kind, deductions)

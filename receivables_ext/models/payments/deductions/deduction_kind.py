@@ -3,10 +3,12 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from . import withholding
+
 SETTLED_TYPES = ("asset_receivable", "liability_payable", "asset_cash", "off_balance")
 """What is booked there is a debt or money, and no deduction."""
 
-TAXES = [("type_tax_use", "=", "purchase"), ("tax_exigibility", "=", "on_invoice")]
+TAXES = ["&", ("type_tax_use", "=", "purchase"), ("tax_exigibility", "=", "on_invoice")]
 """Taxes of what is bought, due at once: they are no part of what customers were invoiced."""
 
 
@@ -43,7 +45,7 @@ class ReceivablesDeductionKind(models.Model):
         string="Included tax",
         check_company=True,
         ondelete="restrict",
-        domain=TAXES,
+        domain=lambda self: withholding.kinds_domain(self.env, TAXES),
         help="The tax that the amount of such a deduction includes, as the VAT of a bank fee. It "
         "is booked with its tags, and taken back with the deduction.",
     )
@@ -62,12 +64,12 @@ class ReceivablesDeductionKind(models.Model):
         string="File of the certificate", help="The document itself is attached to the payment."
     )
     may_follow = fields.Boolean(
-        string="May follow",
+        string="May come later",
         help="The payment may be registered before the certificate is there: until then it is in "
         "the list of certificates awaited. Else it is refused without it.",
     )
     amount_max = fields.Monetary(
-        string="At most",
+        string="Limit without invoicing rights",
         help="In the currency of the company: how much of this somebody who does not invoice may "
         "deduct in one payment. Zero: what a certificate proves, and nothing without one.",
     )
@@ -102,7 +104,9 @@ class ReceivablesDeductionKind(models.Model):
     @api.constrains("tax_id", "is_retention")
     def _check_tax_id(self):
         for kind in self.filtered("tax_id"):
-            if kind.is_retention or not kind.tax_id.filtered_domain(TAXES):
+            if kind.is_retention or not kind.tax_id.filtered_domain(
+                withholding.kinds_domain(self.env, TAXES)
+            ):
                 raise ValidationError(
                     self.env._(
                         "%(tax)s cannot be the tax of %(deduction)s: choose a purchase tax that is "

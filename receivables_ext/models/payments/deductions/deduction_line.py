@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from . import withholding
+
 
 class ReceivablesDeductionLine(models.AbstractModel):
     """One deduction, as it is entered: why, how much, what proves it.
@@ -31,6 +33,15 @@ class ReceivablesDeductionLine(models.AbstractModel):
         precompute=True,
         help="The day on which what is retained is due. Empty for other deductions.",
     )
+    base_amount = fields.Monetary(
+        string="Withheld from",
+        compute="_compute_base_amount",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="In the currency of the payment: what a withholding tax was computed on.",
+    )
+    has_base = fields.Boolean(compute="_compute_has_base")
     is_retention = fields.Boolean(related="kind_id.is_retention")
     file = fields.Binary(string="Certificate", attachment=True)
     file_name = fields.Char()
@@ -41,6 +52,17 @@ class ReceivablesDeductionLine(models.AbstractModel):
             # How long is a setting, which sets a date that everybody sees.
             kind, day = deduction.kind_id.sudo(), deduction._day_of_payment()
             deduction.date_due = kind._due_after(day) if kind else False
+
+    @api.depends("kind_id", "amount")
+    def _compute_base_amount(self):
+        for deduction in self:
+            deduction.base_amount = withholding.base_of(deduction)
+
+    @api.depends("kind_id")
+    def _compute_has_base(self):
+        for deduction in self:
+            # Whether the tax of its kind is withheld, whoever may read taxes.
+            deduction.has_base = withholding.is_withheld(deduction.kind_id.sudo().tax_id)
 
     def _day_of_payment(self):
         """The date of the payment: each model that shares these fields must override this."""

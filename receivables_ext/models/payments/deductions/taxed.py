@@ -1,6 +1,8 @@
 """The items of a deduction that includes a tax: core computes it, tags included."""
 
+from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import formatLang
 
 from ...ledger.units import to_amount, to_units
 
@@ -11,16 +13,31 @@ def prepare_taxed_vals(payment, vals, tax):
     :param dict vals: the whole item, ``tax`` included
     :param tax: ``account.tax``, none or one
     :return: list of dicts that add up to ``vals``, in both currencies
+    :raises UserError: the tax, of a fixed amount, is more than all of it
     """
     if not tax:
         return [vals]
     base = _compute(payment, vals, tax)
     ((_line, base_vals),) = base["base_lines_to_update"]
     taxes = [{**vals, **line, "name": vals["name"]} for line in base["tax_lines_to_add"]]
+    rest = _rest(payment, vals, taxes)
+    if rest["amount_currency"] < 0:
+        currency = payment.currency_id
+        tax_amount = formatLang(
+            payment.env, vals["amount_currency"] - rest["amount_currency"], currency_obj=currency
+        )
+        raise UserError(
+            payment.env._(
+                "%(deduction)s includes a tax of %(tax)s: deduct at least that, or choose another "
+                "deduction.",
+                deduction=vals["name"],
+                tax=tax_amount,
+            )
+        )
     return [
         {
             **vals,
-            **_rest(payment, vals, taxes),
+            **rest,
             "tax_ids": [Command.set(tax.ids)],
             "tax_tag_ids": base_vals["tax_tag_ids"],
         },

@@ -58,12 +58,13 @@ def parts_of(payment):
     currency = payment.currency_id
     causes = tuple(
         Cause(line.id, payment._kind_of_cause(line), line.name or "", line.amount_currency)
-        for line in cause_lines_of(payment)
+        for line in _without_what_cancels_out(cause_lines_of(payment))
     )
     beyond = sum(cause.amount for cause in causes)
+    received = _received(payment)
     return PaymentParts(
-        money=payment.amount,
-        settling=currency.round(payment.amount + beyond),
+        money=received,
+        settling=currency.round(received + beyond),
         taken_back=sum(
             line.amount_currency
             for line in customer_lines_of(payment, payment.taken_back_ids)
@@ -71,6 +72,22 @@ def parts_of(payment):
         ),
         causes=causes,
     )
+
+
+def _received(payment):
+    """The money, as the bank's items say: a module may keep another amount on the payment."""
+    accounts = payment._get_valid_liquidity_accounts()
+    bank = payment.move_id.line_ids.filtered(lambda line: line.account_id in accounts)
+    return sum(bank.mapped("amount_currency")) if bank else payment.amount
+
+
+def _without_what_cancels_out(lines):
+    """Leave out items that tell a tax return of a base, and take it back on the same account."""
+    by_account = lines.grouped(lambda line: (line.account_id, line.tax_repartition_line_id))
+    for same in by_account.values():
+        if len(same) > 1 and same.currency_id[:1].is_zero(sum(same.mapped("amount_currency"))):
+            lines -= same
+    return lines
 
 
 def customer_lines_of(payment, moves):
@@ -150,10 +167,16 @@ def money_by_partial(payment):
     parts, currency = parts_of(payment), payment.currency_id
     partials = settled_partials(payment)
     settled = [to_units(partial.credit_amount_currency, currency) for partial in partials]
+    planned = 0
+    if any(cause.kind == "deduction" for cause in parts.causes):
+        # See parts_of(). What is kept of one document goes with it; a discount closes all of them.
+        planned = to_units(sum(payment.sudo().allocation_line_ids.mapped("amount")), currency)
+    settling = to_units(parts.settling, currency)
+    carrying = money.carrying(planned, to_units(parts.money, currency), settling)
     shares = money.money_in(
         settled,
-        to_units(parts.money, currency),
-        to_units(parts.settling, currency),
+        carrying - to_units(parts.beyond, currency),
+        carrying,
         to_units(parts.taken_back, currency),
     )
     return dict(zip(partials, zip(shares, settled, strict=True), strict=True))

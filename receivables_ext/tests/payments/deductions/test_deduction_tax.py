@@ -106,6 +106,24 @@ class TestDeductionTax(DiscountCommon):
         whole = currency._convert(fee, own, self.company, payment.date)
         self.assertEqual(own.compare_amounts(sum(booked.mapped("balance")), whole), 0)
 
+    def test_a_tax_of_a_fixed_amount(self):
+        self.tax.write({"amount_type": "fixed", "amount": 3.0})
+        payment = self.deduct(988.0, 12.0)
+        self.assertEqual(self.costs(), (9.0, 3.0))
+        self.assertEqual(self.invoice.lifecycle_status, "paid")
+        booked = payment.move_id.line_ids.filtered("tax_line_id")
+        self.assertEqual((booked.tax_tag_ids, booked.tax_base_amount), (self.tag, 9.0))
+        self.refund(payment, 494.0)
+        self.assertEqual(self.costs(), (4.5, 1.5))
+        again = self.correct(self.deduct(497.0, 3.0))
+        self.assertEqual(self.costs(), (4.5, 1.5))
+        again.action_post()
+        self.end_of_transaction()
+        self.assertEqual(self.costs(), (4.5, 4.5))
+        with self.assertRaises(UserError) as caught:
+            self.deduct(10.0, 2.99)
+        self.assertIn("includes a tax of", str(caught.exception))
+
     def test_refused(self):
         with self.assertRaises(UserError) as caught:
             self.fee.tax_id = self.company_data["default_tax_sale"]

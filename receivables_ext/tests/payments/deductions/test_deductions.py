@@ -124,7 +124,7 @@ class TestDeductions(DiscountCommon):
         self.withheld.may_follow = True
         payment = self.deduct(950.0, (self.withheld, 50.0, {}))
         deduction = payment.deduction_ids
-        self.assertTrue(deduction.is_awaited)
+        self.assertTrue(deduction.is_awaited and payment.awaits_certificate)
         clerk = self.person("deduction_clerk", CLERK)
         self.call(clerk, deduction._name, "write", deduction.ids, {"number": "C-18"})
         self.assertTrue(deduction.is_awaited)

@@ -70,6 +70,9 @@ class TestRetention(DiscountCommon):
         self.assertEqual((payment.beyond_amount, payment.allocated_amount), (50.0, 1000.0))
         self.assertFigures(950.0, 50.0, 0.0)
         self.assertAgreed()
+        for document in (payment, self.invoice):
+            said = document.retained_words.replace("\xa0", " ")
+            self.assertEqual(said, "$ 50.00 retained, due on 03/05/2027")
         due = self.installment(line)
         self.assertEqual((due.status, due.date_due), ("due", date(2027, 3, 5)))
         self.assertIn("Retention guarantee", due.document)
@@ -85,6 +88,7 @@ class TestRetention(DiscountCommon):
             later.action_post()
             self.end_of_transaction()
             self.assertTrue(line.reconciled)
+            self.assertFalse(self.invoice.retained_words)
             self.assertEqual(later.allocation_state, "full")
             self.assertFigures(1000.0, 0.0, 0.0)
             self.assertAgreed()

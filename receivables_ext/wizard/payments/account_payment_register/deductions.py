@@ -4,13 +4,14 @@ from odoo.fields import Command
 from odoo.tools import formatLang
 
 from ....models.ledger.permit import registering
+from ....models.payments.deductions import withholding
 
 ASKED = (
     *("amount_by_default", "full_amount"),
     *("amount_for_difference", "full_amount_for_difference"),
 )
 """The amounts that core proposes and compares with."""
-PLANNED = ("amount", "number", "date_due", "file", "file_name")
+PLANNED = ("amount", "number", "date_due", "base_amount", "file", "file_name")
 
 
 class AccountPaymentRegister(models.TransientModel):
@@ -119,6 +120,7 @@ class AccountPaymentRegister(models.TransientModel):
         return super(AccountPaymentRegister, dialog)._create_payments().with_env(self.env)
 
     def _check_deductions(self):
+        withholding.check_dialog(self)
         if not self.deduction_ids:
             return
         one_payment = len(self.line_ids) == 1 or self.group_payment
@@ -139,20 +141,44 @@ class AccountPaymentRegister(models.TransientModel):
 
     def _create_payment_vals_from_wizard(self, batch_result):
         vals = super()._create_payment_vals_from_wizard(batch_result)
-        if not self.deduction_ids:
-            return vals
-        vals["deduction_ids"] = self.deduction_ids._prepare_planned_commands()
-        if not vals.get("allocation_line_ids"):
-            process = {"to_reconcile": batch_result["lines"], "create_vals": vals}
-            vals["allocation_line_ids"] = self._prepare_plan(process)
+        withholding.take_off(self, vals)
         return vals
+
+    def _prepare_drafts(self):
+        """Compare with the money that comes: core's module writes, or refuses, as one types."""
+        withheld = withholding.withheld_amount(self)
+        if not withheld:
+            return super()._prepare_drafts()
+        money = max(0.0, self.currency_id.round(self.amount - withheld))
+        vals = self._create_payment_vals_from_batch(self.batches[0])
+        return self._new_drafts([{**vals, "amount": money, "currency_id": self.currency_id.id}])
+
+    def _init_payments(self, to_process, edit_mode=False):
+        """Plan what the payer kept, and the documents with it."""
+        for process in to_process:
+            vals = process["create_vals"]
+            deducted = self.deduction_ids._prepare_planned_commands()
+            deducted += withholding.prepare_commands(self, vals)
+            if deducted:
+                vals["deduction_ids"] = deducted
+                if not vals.get("allocation_line_ids"):
+                    vals["allocation_line_ids"] = self._prepare_plan(process)
+        return super()._init_payments(to_process, edit_mode=edit_mode)
+
+    def _compute_display_withholding(self):
+        """Of core's module of withholding taxes: no lines for users whom it gives no right to."""
+        result = super()._compute_display_withholding()
+        if not withholding.may_withhold(self):
+            self.display_withholding = False
+        return result
 
     def _prepare_plan(self, process):
         """Settle what money and deductions settle together."""
-        if not self.deduction_ids or self._closes_difference():
+        vals = process.get("create_vals", {})
+        if not vals.get("deduction_ids") or self._closes_difference():
             return super()._prepare_plan(process)
-        vals = process["create_vals"]
-        settling = {**vals, "amount": vals["amount"] + self.deduction_total}
+        deducted = sum(command[2]["amount"] for command in vals["deduction_ids"])
+        settling = {**vals, "amount": self.currency_id.round(vals["amount"] + deducted)}
         return super()._prepare_plan({**process, "create_vals": settling})
 
 
