@@ -113,6 +113,8 @@
         "wizard/remittances/bank_credit_views.xml",
         "views/remittances/remittance_views.xml",
         "views/remittances/account_payment_views.xml",
+        "wizard/arriving/import_bank_lines_views.xml",
+        "views/arriving/bank_line_views.xml",
         "views/checks/finding_views.xml",
         "views/settings/menus.xml",
     ],
@@ -133,6 +135,7 @@
         "demo/schedule/agreement.xml",
         "demo/payments/cash_terms.xml",
         "demo/remittances/examples.xml",
+        "demo/arriving/bank_lines.xml",
         "demo/settings/people.xml",
     ],
     "assets": {

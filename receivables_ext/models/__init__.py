@@ -7,6 +7,7 @@ from . import stations  # the site or till where something was entered
 from . import allocation  # which credit settles which installment: propose, apply, remember
 from . import walk_ins  # strangers who share one account, never mixed
 from . import payments  # money of customers: entered, kept as credit, corrected
+from . import arriving  # bank lines: whose money they are, and what it may settle
 from . import schedule  # what is due when, and when it is expected
 from . import statements  # statements of account
 from . import receipts  # documents that say what was paid, and their archive

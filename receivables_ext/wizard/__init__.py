@@ -3,6 +3,7 @@ from . import stations
 from . import allocation
 from . import walk_ins
 from . import payments
+from . import arriving
 from . import schedule
 from . import statements
 from . import receipts

@@ -4,6 +4,7 @@ A new model, dialog or public method fails here until the page has its row: ``de
 writes it, and who wrote it reads it.
 """
 
+import base64
 from contextlib import closing
 from unittest.mock import patch
 
@@ -90,6 +91,15 @@ class TestRoles(RolesCommon):
             ("receivables.remittance", "add_payments"): [self.prepared.ids, self.in_safe[0].ids],
             ("receivables.payment.pile", "enter_row"): [self.pile.ids, {"amount": 5.0}],
             ("receivables.payment.pile", "paste_rows"): [self.pile.ids, "\t411ACME\t5,00\t9"],
+            ("receivables.bank.import", "read_file"): [
+                base64.b64encode(b"Date;Amount\n05/01/2026;5.00\n").decode(),
+                "bank.csv",
+                self.journal.id,
+            ],
+            ("receivables.bank.import", "store_lines"): [
+                [{"day": "2026-01-05", "amount": 5.0, "label": "Transfer"}],
+                self.journal.id,
+            ],
             ("account.payment", "preview_document"): [docs["D"].ids, {}],
             ("receivables.installment", "action_export_xlsx"): [[]],
             ("receivables.installment", "action_print"): [[]],

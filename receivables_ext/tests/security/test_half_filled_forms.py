@@ -55,6 +55,13 @@ class TestHalfFilledForms(ReceivablesCommon):
         payment.action_post()
         return payment.deduction_ids
 
+    def previewed_bank_lines(self):
+        dialog = self.env["receivables.import.bank.lines"].create(
+            {"journal_id": self.journal.id, "pasted": "05/01/2026 TRANSFER ACME 1,200.50"}
+        )
+        dialog.action_preview()
+        return dialog
+
     def open(self, action):
         """The form that ``action`` opens."""
         model = self.env[action["res_model"]].with_context(**action.get("context", {}))
@@ -112,6 +119,7 @@ class TestHalfFilledForms(ReceivablesCommon):
                 dialog,
                 lambda dialog=dialog: Form(env[dialog].with_context(default_remittance_id=slip.id)),
             )
+        yield "import of bank lines", lambda: Form(self.previewed_bank_lines())
         yield "cash term", lambda: Form(env.ref("receivables_ext.payment_term_cash"))
         yield "use credits", lambda: self.open(docs["INV1"].action_choose_credits())
         yield "use a credit note", lambda: self.open(docs["CN"].action_use_credit())

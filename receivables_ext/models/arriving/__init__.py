@@ -1,0 +1,4 @@
+"""What the bank says of money that came in, from the ground up."""
+
+# isort: skip_file
+from . import imports  # lines of the bank: read, shown, then kept

@@ -1,0 +1,1 @@
+"""Rows of values from bytes of files: plain Python, without Odoo."""
