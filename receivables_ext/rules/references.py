@@ -102,7 +102,7 @@ def ends_of_names(text: str | None) -> list[str]:
     >>> ends_of_names("INV/2026/00012 and F25-7")
     ['12', '7']
     """
-    runs = list(_runs_of(fold(text or "")))
+    runs = runs_of(fold(text or ""))
     ends = [
         run.short
         for run, after in zip_longest(runs, runs[1:])
@@ -129,11 +129,11 @@ class Names:
         self.short: dict[tuple[str, ...], dict] = {}
         self.compact: dict[str, list] = {}
         for key, name in names:
-            if not _can_be_found(runs := [*_runs_of(fold(name or ""))]):
+            if not _can_be_found(runs := runs_of(fold(name or ""))):
                 continue
             self._add(self.exact, tuple(run.text for run in runs), key)
             joined = "".join(run.text for run in runs)
-            self._add(self.exact, tuple(run.text for run in _runs_of(joined)), key)
+            self._add(self.exact, tuple(run.text for run in runs_of(joined)), key)
             self.short.setdefault(tuple(run.short for run in runs), {})[key] = name
             if len(joined) >= MIN_REFERENCE and _is_reference(runs):
                 self._add(self.compact, joined, key)
@@ -145,7 +145,7 @@ class Names:
         text = fold(text or "")
         keys: dict = {}
         taken: list[tuple[int, int]] = []
-        runs = list(_runs_of(text))
+        runs = runs_of(text)
         position = 0
         while position < len(runs):
             found, count = self._find_at(text, runs, position)
@@ -165,7 +165,7 @@ class Names:
         """Keys of what is named from the run at ``position`` on, and how many runs name it."""
         for length in self.lengths:
             some = runs[position : position + length]
-            if len(some) < length or not _hangs_together(text, some):
+            if len(some) < length or not hangs_together(text, some):
                 continue
             for first in _without_label(text, some[0]):
                 if keys := self._documents_of([first, *some[1:]], text):
@@ -196,9 +196,9 @@ class Names:
         return best
 
 
-def _runs_of(text: str) -> Iterable[Run]:
-    for match in RUN.finditer(text):
-        yield Run(match[0].lower(), match.start(), match.end())
+def runs_of(text: str) -> list[Run]:
+    """The runs of ``text``, which is folded."""
+    return [Run(match[0].lower(), match.start(), match.end()) for match in RUN.finditer(text)]
 
 
 def _can_be_found(runs: Sequence[Run]) -> bool:
@@ -211,7 +211,8 @@ def _is_reference(runs: Sequence[Run]) -> bool:
     return runs[0].text == "rf" or all(run.is_number for run in runs)
 
 
-def _hangs_together(text: str, runs: Sequence[Run]) -> bool:
+def hangs_together(text: str, runs: Sequence[Run]) -> bool:
+    """Whether nothing but a separator stands between ``runs``, which follow each other."""
     return all(BETWEEN.fullmatch(text, before.end, after.start) for before, after in pairwise(runs))
 
 

@@ -2,3 +2,6 @@
 
 # isort: skip_file
 from . import imports  # lines of the bank: read, shown, then kept
+"""Bank lines and whose money they are: proposed from all that is open, never booked here."""
+
+from . import matching

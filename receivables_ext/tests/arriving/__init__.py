@@ -1,1 +1,2 @@
 from .imports import *
+from . import test_arriving

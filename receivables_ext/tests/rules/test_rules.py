@@ -29,8 +29,8 @@ class TestRules(BaseCase):
         self.assertEqual(found, expected, f"Proposal by {strategy}")
 
     def test_examples_in_docstrings_hold(self):
-        for info in pkgutil.iter_modules(rules.__path__):
-            module = importlib.import_module(f"{rules.__name__}.{info.name}")
+        for info in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
+            module = importlib.import_module(info.name)
             result = doctest.testmod(module)
             self.assertTrue(result.attempted, f"{module.__name__} has examples")
             self.assertFalse(result.failed, f"Examples of {module.__name__}")
