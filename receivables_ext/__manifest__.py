@@ -38,6 +38,7 @@
         "wizard/payments/allocate_selection_views.xml",
         "wizard/allocation/removal_views.xml",
         "wizard/schedule/remark_views.xml",
+        "wizard/schedule/accept_agreement_views.xml",
         "wizard/schedule/end_agreement_views.xml",
         "wizard/payments/account_payment_register_views.xml",
         "wizard/payments/correct_payment_views.xml",

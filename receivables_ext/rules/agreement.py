@@ -111,23 +111,23 @@ def remaining(parts: Sequence[Part], paid: int) -> list[int]:
 
 
 def standing(parts: Sequence[Part], paid: int, grace_days: int, today: date) -> str:
-    """Whether an agreement is ``kept``, ``late`` or ``broken`` on a day.
+    """Where an agreement stands on a day: ``on_track``, ``late``, ``broken``, or paid: ``kept``.
 
     It is broken once a part is late by more than ``grace_days``. Money that fills the part mends
     it: nobody has to agree again.
 
     >>> parts = [Part(date(2026, 6, 1), 300), Part(date(2026, 7, 1), 300)]
     >>> [standing(parts, 0, 5, date(2026, 6, day)) for day in (1, 2, 6, 7)]
-    ['kept', 'late', 'late', 'broken']
+    ['on_track', 'late', 'late', 'broken']
     >>> standing(parts, 300, 5, date(2026, 6, 7)), standing(parts, 599, 5, date(2026, 7, 7))
-    ('kept', 'broken')
+    ('on_track', 'broken')
     >>> standing(parts, 600, 0, date(2027, 1, 1))
     'kept'
     """
     left = remaining(parts, paid)
     missed = [part.due for part, rest in zip(parts, left, strict=True) if rest and part.due < today]
     if not missed:
-        return "kept"
+        return "on_track" if any(left) else "kept"
     return "broken" if (today - missed[0]).days > grace_days else "late"
 
 

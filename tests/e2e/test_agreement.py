@@ -36,10 +36,12 @@ class TestAgreementInABrowser(BrowserCase):
         with self.at(self.visitor, f"/my/agreements/{agreement.id}") as person:
             person.see("div[name='accept'] canvas")
             person.click("button:has-text('Agree and sign')")
-            person.see("p[name='accepted']")
+            person.see("p[name='thanks']")
+            person.see("div[name='accepted']")
         self.env.invalidate_all()
-        self.assertEqual((agreement.state, agreement.standing), ("agreed", "kept"))
+        self.assertEqual((agreement.state, agreement.standing), ("agreed", "on_track"))
         self.assertTrue(agreement.signature)
         self.assertEqual(self.customer.amount_late, 0.0)
+        last_part = f"td:has-text('{self.invoice.name}-1.4')"
         with self.at(self.collector, "/odoo/receivables-schedule") as person:
-            person.see(f"td:has-text('{self.invoice.name}-1.4')")
+            person.see(last_part)

@@ -7,6 +7,7 @@ from tests.stateful.test_two_corrections import meet, one_wins
 from tests.stateful.world import CUSTOMERS, day_of
 
 AGREEMENT = "receivables.agreement"
+ACCEPT = "receivables.accept.agreement"
 # Told to the user who comes second: while the first is working, or afterwards.
 TOLD = ("Somebody else is deciding on", "was decided already", "Somebody else has just agreed")
 TOLD += ("covers some of these documents",)
@@ -29,7 +30,11 @@ def drafts(world, invoice, count):
 
 
 def agree(user, agreement):
-    return lambda: user.call(agreement, "action_agree")
+    """The act of ``user`` who has filled the dialog and confirms it."""
+    dialog = agreement.env[ACCEPT]
+    told = {"agreement_id": agreement.id, "agreed_by": user.login, "agreed_how": "phone"}
+    filled = user.call(dialog, "create", told)
+    return lambda: user.call(dialog.browse(filled), "action_confirm")
 
 
 @pytest.mark.parametrize("arranged", [True, False])
@@ -38,7 +43,7 @@ def test_one_of_two_agreements_wins(world, users, invoice, count, arranged):
     """Of one draft, or of two on the same invoice: it is agreed once."""
     both = drafts(world, invoice, count)
     acts = [agree(users[0], both[0]), agree(users[1], both[-1])]
-    results = meet(world, arranged, (AGREEMENT, "action_agree"), acts)
+    results = meet(world, arranged, (ACCEPT, "action_confirm"), acts)
     assert one_wins(results, *TOLD)
     world.cr.rollback()
     world.env.invalidate_all()

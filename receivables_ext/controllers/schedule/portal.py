@@ -33,6 +33,10 @@ class AgreementPortal(CustomerPortal):
         values = super()._prepare_home_portal_values(counters)
         if "agreement_count" in counters:
             values["agreement_count"] = self._agreements().search_count(self._agreements_domain())
+        if "agreements_to_sign_count" in counters:
+            proposed = self._agreements_domain() & Domain("state", "=", "proposed")
+            signable = self._agreements().search(proposed).filtered(lambda one: one._is_signable())
+            values["agreements_to_sign_count"] = len(signable)
         return values
 
     def _agreements(self):
@@ -95,7 +99,13 @@ class AgreementPortal(CustomerPortal):
         website=True,
     )
     def portal_my_agreement(
-        self, agreement_id, access_token=None, report_type=None, download=False, **_kwargs
+        self,
+        agreement_id,
+        access_token=None,
+        report_type=None,
+        download=False,
+        message=None,
+        **_kwargs,
     ):
         """One agreement, with the place to sign it, or its PDF."""
         try:
@@ -114,7 +124,13 @@ class AgreementPortal(CustomerPortal):
         values = self._get_page_view_values(
             agreement,
             access_token,
-            {"page_name": "agreement", "agreement": agreement, "o": agreement},
+            {
+                "page_name": "agreement",
+                "agreement": agreement,
+                "o": agreement,
+                "contact": agreement._contact(),
+                "message": message,
+            },
             "my_agreements_history",
             False,
         )
@@ -158,4 +174,7 @@ class AgreementPortal(CustomerPortal):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-        return {"force_refresh": True, "redirect_url": agreement.get_portal_url()}
+        return {
+            "force_refresh": True,
+            "redirect_url": agreement.get_portal_url(query_string="&message=signed"),
+        }

@@ -2,6 +2,4 @@
 
 # isort: skip_file
 from . import imports  # lines of the bank: read, shown, then kept
-"""Bank lines and whose money they are: proposed from all that is open, never booked here."""
-
-from . import matching
+from . import matching  # whose money they are: proposed from all that is open, never booked here

@@ -126,6 +126,35 @@ def next_due_dates(records, today):
     return dict(rows)
 
 
+def asked_next(lines, today):
+    """What is to be paid next of items that an agreement covers: all that is due, else the next.
+
+    :param lines: open items of one document, in one currency
+    :return: amount in their currency; nothing where no agreement covers them
+    """
+    env = lines.env
+    if not are_any(env):
+        return 0.0
+    rows = env.execute_query(
+        SQL(
+            """WITH share AS MATERIALIZED (%(shares)s)
+               SELECT GREATEST(COALESCE(share.date_due, line.date_maturity, line.date), %(today)s),
+                      SUM(COALESCE(share.remaining, line.amount_residual_currency)),
+                      COUNT(share.line_id)
+                 FROM account_move_line line
+            LEFT JOIN share ON share.line_id = line.id AND share.remaining > 0
+                WHERE line.id IN %(lines)s
+             GROUP BY 1 ORDER BY 1""",
+            shares=shares_sql(today),
+            today=today,
+            lines=tuple(lines.ids),
+            to_flush=_fields_read(env),
+        )
+    )
+    is_covered = any(covered for _due, _amount, covered in rows)
+    return rows[0][1] if is_covered else 0.0
+
+
 def _fields_read(env):
     return [
         env[model]._fields[name]

@@ -1,2 +1,2 @@
-from .imports import *
 from . import test_arriving
+from .imports import *

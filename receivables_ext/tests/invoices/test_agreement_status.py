@@ -90,13 +90,13 @@ class TestAgreementStatus(AgreementCommon):
     def test_what_is_not_covered_keeps_its_day(self):
         invoice = self.book("2026-04-01 invoice SPLIT 100 2026-05-01=30,2026-06-30=70")["SPLIT"]
         parts = self.receivable_lines(invoice).sorted("date_maturity")
-        self.env["receivables.agreement"]._draft_for(parts[0]).action_agree()
+        self.note_agreed(self.env["receivables.agreement"]._draft_for(parts[0]))
         self.assertEqual(str(invoice.next_due_date), "2026-06-10")
         agreement = self.env["receivables.agreement"].search([("move_ids", "in", invoice.ids)])
         agreement._end("Again")
         draft = self.env["receivables.agreement"]._draft_for(parts[0])
         self.cut(draft, "2026-07-31 30")
-        draft.action_agree()
+        self.note_agreed(draft)
         self.assertEqual(str(invoice.next_due_date), "2026-06-30")
 
     def test_agreed_invoices_are_not_modified(self):

@@ -3,6 +3,7 @@ from . import (
     test_agreement_broken,
     test_agreement_decide,
     test_agreement_portal,
+    test_agreement_said,
     test_agreement_schedule,
     test_agreement_shares,
     test_document_parts,

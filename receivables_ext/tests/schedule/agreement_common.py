@@ -23,8 +23,12 @@ class AgreementCommon(InstallmentCommon):
         agreement = self.draft(*documents)
         self.cut(agreement, parts)
         # In tests core makes PDFs only when it is asked to.
-        agreement.with_context(force_report_rendering=with_pdf).action_agree()
+        self.note_agreed(agreement.with_context(force_report_rendering=with_pdf))
         return agreement
+
+    def note_agreed(self, agreement):
+        """The customer agreed by telephone."""
+        agreement._note_agreed("Ann Lee", "phone")
 
     def cut(self, agreement, parts):
         rows = [line.split() for line in parts.strip().splitlines()]

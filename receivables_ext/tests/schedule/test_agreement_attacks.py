@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 from .agreement_common import AgreementCommon
 
 AGREEMENT = "receivables.agreement"
+ACCEPT = "receivables.accept.agreement"
 THREE = "2026-06-10 400\n2026-07-10 400\n2026-08-10 400"
 
 
@@ -39,15 +40,17 @@ class TestAgreementAttacks(AgreementCommon):
         agreement = self.draft(self.invoice)
         collector = self.collector
         self.call(collector, "receivables.agreement", "action_cut", agreement.ids)
-        self.call(collector, "receivables.agreement", "action_agree", agreement.ids)
-        self.assertEqual(agreement.agreed_by, collector.name)
+        told = {"agreement_id": agreement.id, "agreed_by": "Ann Lee", "agreed_how": "phone"}
+        dialog = self.call(collector, ACCEPT, "create", told)
+        self.call(collector, ACCEPT, "action_confirm", [dialog])
+        self.assertEqual(agreement.agreed_by, "Ann Lee")
+        self.assertEqual((agreement.agreed_how, agreement.noted_by_id), ("phone", collector))
         auditor = self.person("audits", "receivables_ext.group_receivables_auditor")
         self.call(auditor, "receivables.agreement", "read", agreement.ids, ["standing"])
         for person in (auditor, self.person("sells", "sales_team.group_sale_salesman")):
-            with self.assertRaises(AccessError):
-                self.call(
-                    person, "receivables.end.agreement", "create", {"agreement_id": agreement.id}
-                )
+            for dialog in ("receivables.end.agreement", ACCEPT):
+                with self.assertRaises(AccessError):
+                    self.call(person, dialog, "create", {"agreement_id": agreement.id})
             with self.assertRaises(AccessError):
                 self.call(person, "account.move", "action_agree_anew", self.invoice.ids)
 

@@ -41,9 +41,9 @@ class TestAgreementDecide(AgreementCommon):
         agreement.line_ids[0].amount = 100
         self.assertEqual(agreement.amount_unplanned, 71.43)
         with self.assertRaisesRegex(UserError, "The parts make .* and .* is to be agreed"):
-            agreement.action_agree()
+            self.note_agreed(agreement)
         agreement.action_cut()
-        agreement.action_agree()
+        self.note_agreed(agreement)
         self.assertEqual((agreement.state, str(agreement.agreed_on)), ("agreed", "2026-06-10"))
 
     def test_all_that_is_late_of_a_customer(self):
@@ -77,7 +77,7 @@ class TestAgreementDecide(AgreementCommon):
                 agreement.action_propose()
         agreement.line_ids = [Command.clear()]
         with self.assertRaisesRegex(UserError, "Cut it into 1 to 60 parts"):
-            agreement.action_agree()
+            self.note_agreed(agreement)
 
     # === Decided === #
 
@@ -86,10 +86,10 @@ class TestAgreementDecide(AgreementCommon):
         agreement.action_propose()
         self.settle_by_core(self.invoice, self.book("2026-06-10 payment P 200")["P"])
         with self.assertRaisesRegex(UserError, "1,200.00 was to be agreed, .*1,000.00 is left now"):
-            agreement.action_agree()
+            self.note_agreed(agreement)
         version = self.browse(agreement.action_new_version())
         self.assertEqual((version.amount_total, version.version), (1000.0, 2))
-        version.action_agree()
+        self.note_agreed(version)
         self.assertEqual(agreement.state, "replaced")
         self.assertEqual(agreement.ended_reason, f"Replaced by {version.display_name}")
         self.assertEqual(version.display_name, f"{agreement.name}, version 2")
@@ -106,20 +106,28 @@ class TestAgreementDecide(AgreementCommon):
             ("agreed", 3),
         )
         self.cut(version, "2026-06-30 1200")
-        version.action_agree()
-        self.assertEqual((agreement.state, version.standing), ("replaced", "kept"))
+        self.note_agreed(version)
+        self.assertEqual((agreement.state, version.standing), ("replaced", "on_track"))
 
     def test_an_item_is_agreed_once(self):
-        agreement = self.agree(self.invoice, parts=THREE)
         second = self.draft(self.invoice, self.docs["INV2"])
+        agreement = self.agree(self.invoice, parts=THREE)
         with self.assertRaisesRegex(UserError, f"{agreement.name} covers some of these documents"):
-            second.action_agree()
+            self.note_agreed(second)
         with freeze_time("2026-07-01"):  # broken: it holds no longer, another may be agreed
             self.env.invalidate_all()
             second.first_on = "2026-07-01"
             second.action_cut()
-            second.action_agree()
+            self.note_agreed(second)
             self.assertEqual(agreement.state, "replaced")
+
+    def test_what_is_agreed_starts_no_other_draft(self):
+        agreement = self.agree(self.invoice, parts=THREE)
+        with self.assertRaisesRegex(UserError, f"as agreed in {agreement.name}: to change"):
+            self.invoice.action_agree_anew()
+        with freeze_time("2026-07-01"):  # broken
+            self.env.invalidate_all()
+            self.assertTrue(self.invoice.action_agree_anew())
 
     def test_what_was_proposed_stays(self):
         agreement = self.agree(self.invoice, parts=THREE, with_pdf=True)
@@ -136,7 +144,7 @@ class TestAgreementDecide(AgreementCommon):
             agreement.copy,
             lambda: agreement.write({"state": "draft"}),
             lambda: agreement.write({"agreed_on": "2026-01-01"}),
-            agreement.action_agree,
+            lambda: self.note_agreed(agreement),
             agreement.action_cut,
             lambda: agreement._end(" "),
             lambda: agreement._end(False),
@@ -162,11 +170,3 @@ class TestAgreementDecide(AgreementCommon):
         self.assertEqual(agreement.state, "agreed")
         agreement.with_context(force_report_rendering=True).action_print()
         self.assertTrue(agreement.attachment_id.raw.startswith(b"%PDF"))
-
-    def test_the_invoices_say_it(self):
-        agreement = self.agree(self.invoice, parts=THREE)
-        said = self.invoice.message_ids[0].body
-        self.assertIn(agreement.name, said)
-        self.assertIn("3 parts, from 06/10/2026 to 08/10/2026", said)
-        action = self.invoice.action_open_agreements()
-        self.assertEqual(action["res_id"], agreement.id)

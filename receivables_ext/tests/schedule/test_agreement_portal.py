@@ -63,6 +63,13 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
         again = self.accept(token, name="Ann Lee", signature=drawing())
         self.assertIn("can no longer be signed", again["error"])
         self.assertEqual(self.customer.amount_late, 0.0)
+        page = self.url_open(answer["redirect_url"]).text
+        self.assertIn("Thank you: your agreement is registered", page)
+        self.assertIn("Ann Lee", page)
+        self.agreement._end("Not for the customer")
+        page = self.url_open(self.agreement.get_portal_url()).text
+        self.assertIn("This agreement ended on 06/10/2026: the original due dates", page)
+        self.assertNotIn("Not for the customer", page)
 
     def test_nobody_else_signs_or_reads(self):
         for token in (None, "", "forged", True, ["x"]):
@@ -84,9 +91,13 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
 
     def test_on_the_portal(self):
         self.authenticate("visits", "visits")
+        counted = {"params": {"counters": ["agreements_to_sign_count"]}}
+        answer = self.url_open("/my/counters", json=counted).json()["result"]
+        self.assertEqual(answer["agreements_to_sign_count"], 1)
         self.assertIn(self.agreement.name, self.url_open("/my/agreements").text)
         page = self.url_open(f"/my/agreements/{self.agreement.id}").text
         self.assertIn(self.invoice.name, page)
+        self.assertIn("A question?", page)
         self.assertIn("error", self.accept(None, name="Ann", signature=""))
         self.accept(None, name="Ann Lee", signature=drawing())
         self.assertEqual(self.agreement.state, "agreed")

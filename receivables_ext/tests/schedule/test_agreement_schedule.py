@@ -68,7 +68,7 @@ class TestAgreementSchedule(AgreementCommon):
             self.assertEqual((agreement.standing, self.late()), ("broken", 1200.0))
             self.table("INV1-1 | 2026-05-01 | 1200.00 | 0.00 | 1200.00 | overdue")
             self.pay(400, "2026-06-18")
-            self.assertEqual((agreement.standing, self.late()), ("kept", 0.0))
+            self.assertEqual((agreement.standing, self.late()), ("on_track", 0.0))
             self.assertEqual(agreement.next_amount, 400.0)
 
     def late(self):
@@ -87,7 +87,7 @@ class TestAgreementSchedule(AgreementCommon):
             """INV1-1 | 2026-05-01 | 200.00 | 0.00 | 200.00 | overdue
                INV1-1.1 | 2026-07-01 | 1000.00 | 0.00 | 1000.00 | due"""
         )
-        self.assertEqual((agreement.standing, self.late()), ("kept", 200.0))
+        self.assertEqual((agreement.standing, self.late()), ("on_track", 200.0))
 
     def test_a_part_is_paid_alone(self):
         self.agree(self.invoice, parts=THREE)
@@ -95,6 +95,25 @@ class TestAgreementSchedule(AgreementCommon):
             action = self.installments()[:count].action_register_payment()
             register = self.env["account.payment.register"].with_context(**action["context"])
             self.assertEqual(register.create({}).amount, amount)
+
+    def test_an_invoice_is_paid_by_its_next_part(self):
+        self.agree(self.invoice, parts=THREE)
+        for paid, day, asked in ((0, "2026-06-10", 400.0), (100, "2026-06-10", 300.0)):
+            if paid:
+                self.pay(paid, day)
+            self.assertEqual(self.dialog().amount, asked)
+        with freeze_time("2026-07-10"):  # the rest of the first part, and the second
+            self.env.invalidate_all()
+            self.assertEqual(self.dialog().amount, 1100.0, "broken: all of it")
+            self.pay(300, "2026-07-10")
+            dialog = self.dialog()
+            self.assertEqual((dialog.amount, dialog.payment_difference), (400.0, 0.0))
+            payment = dialog._create_payments()
+        self.assertEqual((payment.amount, self.invoice.amount_residual), (400.0, 400.0))
+
+    def dialog(self):
+        action = self.invoice.action_register_payment()
+        return self.env["account.payment.register"].with_context(**action["context"]).create({})
 
     def test_paid_agreements_leave_the_short_query(self):
         self.agree(self.invoice, parts=THREE)

@@ -26,7 +26,7 @@ class TestAgreementShares(AgreementCommon):
             agreement.parts_count = chance.randint(1, 5)
             agreement.every = chance.choice(["week", "month"])
             agreement.action_cut()
-            agreement.action_agree()
+            self.note_agreed(agreement)
             for document in docs.values():
                 if chance.random() < 0.6:
                     part = document.amount_residual * chance.choice([0.3, 0.5, 1.0])

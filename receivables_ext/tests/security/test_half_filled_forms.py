@@ -84,14 +84,9 @@ class TestHalfFilledForms(ReceivablesCommon):
         yield "new payment", lambda: self.payment_form(amount=700.0)
         agreement = docs["INV2"].action_agree_anew()
         yield "agreement", lambda: self.open(agreement)
-        yield (
-            "end of an agreement",
-            lambda: Form(
-                env["receivables.end.agreement"].with_context(
-                    default_agreement_id=agreement["res_id"]
-                )
-            ),
-        )
+        for dialog in ("receivables.end.agreement", "receivables.accept.agreement"):
+            asked = env[dialog].with_context(default_agreement_id=agreement["res_id"])
+            yield dialog, lambda asked=asked: Form(asked)
         yield "draft payment", lambda: self.record_form(docs["DRAFT"])
         yield "scheduled payment", lambda: self.record_form(docs["LATER"])
         yield "registered payment", lambda: self.record_form(docs["PAY"])

@@ -1,1 +1,1 @@
-from . import account_payment_register, end_agreement, remark
+from . import accept_agreement, account_payment_register, end_agreement, remark

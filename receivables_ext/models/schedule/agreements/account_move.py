@@ -1,9 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..followers import FOLLOWERS
 from ..shares import next_due_dates
+from . import wording
 
 
 class AccountMove(models.Model):
@@ -17,6 +18,12 @@ class AccountMove(models.Model):
         compute="_compute_agreement_ids",
         groups=FOLLOWERS,
     )
+    agreement_words = fields.Char(
+        string="What was agreed", compute="_compute_agreement_words", groups=FOLLOWERS
+    )
+    agreement_standing = fields.Char(
+        string="Standing of the agreement", compute="_compute_agreement_words", groups=FOLLOWERS
+    )
 
     def _compute_agreement_ids(self):
         items = self.env["receivables.agreement.item"].search([("move_id", "in", self.ids)])
@@ -24,6 +31,21 @@ class AccountMove(models.Model):
         for move in self:
             found = by_move.get(move._origin)
             move.agreement_ids = found.agreement_id if found else False
+
+    @api.depends("line_ids.amount_residual_currency")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_agreement_words(self):
+        Item = self.env["receivables.agreement.item"]
+        items = Item.search(
+            Domain("move_id", "in", self._origin.ids) & Domain("agreement_id.is_live", "=", True)
+        )
+        by_move = items.grouped("move_id")
+        for move in self:
+            agreements = by_move.get(move._origin, Item).agreement_id
+            # The one that is agreed says more than another that is prepared.
+            told = agreements.sorted(lambda one: (one.state != "agreed", -one.id))[:1]
+            move.agreement_words = wording.standing_words(told)
+            move.agreement_standing = told.standing or told.state
 
     def _agreement_in_force(self):
         """The agreement that holds, today, for what is left of this document, if any."""
@@ -56,9 +78,9 @@ class AccountMove(models.Model):
     def action_agree_anew(self):
         """Prepare an agreement on what is left of this invoice.
 
-        :return: action that opens the draft, or the agreement that covers it already
+        :return: action that opens the draft
         :raises AccessError: the user prepares no agreements
-        :raises UserError: nothing is left of it
+        :raises UserError: nothing is left of it, or an agreement holds on it already
         """
         self.ensure_one()
         self.check_access("read")

@@ -13,14 +13,18 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     agreement_count = fields.Integer(
-        string="Agreements", compute="_compute_agreement_count", groups=FOLLOWERS
+        string="Agreements",
+        compute="_compute_agreement_count",
+        groups=FOLLOWERS,
+        help="Those that are not over.",
     )
 
     @api.depends_context("company", "uid")
     def _compute_agreement_count(self):
         counts = dict(
             self.env["receivables.agreement"]._read_group(
-                Domain("partner_id.commercial_partner_id", "in", self.commercial_partner_id.ids),
+                Domain("partner_id.commercial_partner_id", "in", self.commercial_partner_id.ids)
+                & Domain("is_live", "=", True),
                 ["partner_id"],
                 ["__count"],
             )
@@ -41,6 +45,7 @@ class ResPartner(models.Model):
             "res_model": "receivables.agreement",
             "views": [[False, "list"], [False, "form"]],
             "domain": [("partner_id.commercial_partner_id", "=", customer.id)],
+            "context": {"search_default_live": 1},
         }
 
     def action_agree_on_late(self):

@@ -1,10 +1,11 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 from ....ledger import asked
 from ....ledger.permit import permit
+from .. import wording
+from .record import HOW
 
 CODE = "receivables.agreement"
 OPEN = ("draft", "proposed")
@@ -29,25 +30,34 @@ class ReceivablesAgreement(models.Model):
             self._check_ready()
             self._number()
             # The user may write it; what is written says what was just checked.
-            permit.opened(self).write({"state": "proposed"})
+            today = fields.Date.context_today(self)
+            permit.opened(self).write({"state": "proposed", "issued_on": today})
         return self.action_send()
 
-    def action_agree(self):
+    def _note_agreed(self, name, how):
         """Note that the customer agreed, by telephone or on paper: it holds from now on.
 
+        :param str name: of the person who accepted it for the customer
+        :param str how: one of ``HOW``, other than on the portal
         :raises AccessError: the user prepares no agreements
-        :raises UserError: it is neither a draft nor proposed, or its amounts or days no longer fit
+        :raises UserError: nobody is named, or it is neither a draft nor proposed, or its amounts or
+            days no longer fit
         """
-        for agreement in self:
-            agreement.check_access("write")
-            agreement._agree(self.env.user.name)
-        return True
+        self.ensure_one()
+        self.check_access("write")
+        name = (asked.read_text(self.env, name) or "").strip()
+        if not name:
+            raise UserError(self.env._("Enter who agreed for the customer."))
+        if how not in dict(HOW) or how == "portal":
+            raise UserError(self.env._("Say how the customer agreed."))
+        self._agree(name, how=how)
 
-    def _agree(self, name, signature=False):
+    def _agree(self, name, signature=False, how="portal"):
         """Let it hold from today on.
 
-        :param str name: of who accepted it
+        :param str name: of who accepted it for the customer
         :param signature: of who signed it, base64, if anybody did
+        :param str how: one of ``HOW``; other than on the portal, the user notes it
         :raises UserError: it is neither a draft nor proposed, or its amounts or days no longer fit
         """
         self.ensure_one()
@@ -61,29 +71,21 @@ class ReceivablesAgreement(models.Model):
         self._supersede()
         # The caller checked the rights of the user, or the address that the customer was sent:
         # the days of this agreement and nothing else.
-        known = permit.opened(self.sudo())
+        known, today = permit.opened(self.sudo()), fields.Date.context_today(self)
         known.write(
             {
                 "state": "agreed",
-                "agreed_on": fields.Date.context_today(self),
+                "issued_on": self.issued_on or today,
+                "agreed_on": today,
                 "agreed_by": name,
+                "agreed_how": how,
+                "noted_by_id": how != "portal" and self.env.uid,
                 "signature": signature,
             }
         )
         known.item_ids.is_agreed = True
         self.env.invalidate_all()  # days of invoices, of the schedule, of the customer
-        days = [format_date(self.env, part.date_due) for part in self._sorted_parts()]
-        for move in known.move_ids:
-            move._message_log(
-                body=self.env._(
-                    "Its installments were agreed anew in %(agreement)s: %(count)s parts, from "
-                    "%(first)s to %(last)s. The original due dates stay in the accounts.",
-                    agreement=self.display_name,
-                    count=len(days),
-                    first=days[0],
-                    last=days[-1],
-                )
-            )
+        known._tell_documents(wording.agreed_words(self))
 
     def _hold(self):
         """Keep others away from this agreement until the transaction ends.
@@ -140,8 +142,22 @@ class ReceivablesAgreement(models.Model):
                     self.env._("%(agreement)s does not hold.", agreement=agreement.display_name)
                 )
             permit.opened(agreement)._cease(text)
+            if agreement.agreed_on:
+                agreement._tell_documents(
+                    self.env._(
+                        "%(agreement)s ended: the original due dates hold again. Reason: "
+                        "%(reason)s",
+                        agreement=agreement.display_name,
+                        reason=text,
+                    )
+                )
         self.env.invalidate_all()
         return True
+
+    def _tell_documents(self, words):
+        # The documents of an agreement that the user may decide on; one sentence on each.
+        moves = self.sudo().move_ids
+        moves._message_log_batch(bodies=dict.fromkeys(moves.ids, words))
 
     def _others(self):
         """Agreements on the same items that were agreed and not replaced."""
@@ -183,7 +199,10 @@ class ReceivablesAgreement(models.Model):
 
     def _cease(self, why):
         """Let agreements hold no longer, in the database at once: others may cover their items."""
-        self.write({"state": "replaced", "ended_reason": why})
+        today = fields.Date.context_today(self)
+        self.write({"state": "replaced", "ended_reason": why, "ended_on": today})
+        told = self.env._("Ended: %(reason)s", reason=why)
+        self._message_log_batch(bodies=dict.fromkeys(self.ids, told))
         self.item_ids.is_agreed = False
         self.flush_recordset()
         self.item_ids.flush_recordset()

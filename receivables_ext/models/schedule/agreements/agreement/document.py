@@ -1,6 +1,6 @@
 import logging
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ....issuing import recipient
@@ -27,6 +27,14 @@ class ReceivablesAgreement(models.Model):
     # Who has it reads what the customer reads, and signs as nobody of the house may.
     access_token = fields.Char(groups=roles.COLLECTOR)
 
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Nobody groups or sorts by a secret."""
+        described = super().fields_get(allfields, attributes)
+        if "access_token" in described:
+            described["access_token"] |= {"groupable": False, "sortable": False}
+        return described
+
     def _compute_access_url(self):
         result = super()._compute_access_url()
         for agreement in self:
@@ -34,7 +42,10 @@ class ReceivablesAgreement(models.Model):
         return result
 
     def _get_report_base_filename(self):
-        return self.display_name.replace("/", "_")
+        customer = self.with_context(lang=self.partner_id.lang or self.env.lang)
+        return customer.env._(
+            "Agreement %(number)s", number=customer.display_name.replace("/", "-")
+        )
 
     def action_print(self):
         """Print the agreement, as it was agreed or as it is proposed.
@@ -61,6 +72,7 @@ class ReceivablesAgreement(models.Model):
         self.check_access("write")
         if self.state not in ("proposed", "agreed"):
             raise UserError(self.env._("Propose %(agreement)s first.", agreement=self.display_name))
+        self._kept_file()
         self._portal_ensure_token()
         customer = self.partner_id
         contacts = recipient.addresses(customer).get(customer.id, customer)
@@ -90,12 +102,18 @@ class ReceivablesAgreement(models.Model):
         self.check_access("write")
         return {"type": "ir.actions.act_url", "target": "self", "url": self.get_portal_url()}
 
-    def action_agree(self):
+    def _note_agreed(self, name, how):
         """Let it hold, and make the PDF of it."""
-        super().action_agree()
-        for agreement in self:
-            agreement._kept_file()
-        return True
+        super()._note_agreed(name, how)
+        self._kept_file()
+
+    def _message_post_after_hook(self, message, msg_vals):
+        """Note that it was sent, once a message goes to somebody who is not of the house."""
+        result = super()._message_post_after_hook(message, msg_vals)
+        # Who may post may be whoever was let through to it; the day and nothing else is written.
+        if self.issued_on and message.sudo().partner_ids.filtered("partner_share"):
+            permit.opened(self.sudo()).sent_on = fields.Date.context_today(self)
+        return result
 
     def _kept_file(self):
         """The PDF of what was agreed, made now if it was not yet; nothing without an agreement.
@@ -129,6 +147,15 @@ class ReceivablesAgreement(models.Model):
 
     def _default_clause(self):
         return wording.default_clause(self)
+
+    def _ended_words(self):
+        return wording.ended_words(self, self._others_that_hold()[:1])
+
+    def _contact(self):
+        """Whom the customer may ask: the person in charge, else the company."""
+        # The customer may know who of the house follows what they owe; name and address only.
+        agreement = self.sudo()
+        return agreement.user_id.partner_id or agreement.company_id.partner_id
 
     def _is_signable(self):
         """Whether the customer may accept it now on the portal."""

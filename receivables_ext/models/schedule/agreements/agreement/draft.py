@@ -40,10 +40,32 @@ class ReceivablesAgreement(models.Model):
         required=True,
     )
 
+    credit_to_use = fields.Monetary(
+        string="Unused credit",
+        compute="_compute_credit_to_use",
+        currency_field="company_currency_id",
+        help="Payments and credit notes of the customer that are not used yet, in the currency of "
+        "the company, while the agreement is prepared.",
+    )
+    company_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Company currency"
+    )
+
     _parts_count_in_reason = models.Constraint(
         f"CHECK (parts_count BETWEEN 1 AND {rule.MAX_PARTS})",
         f"Cut it into 1 to {rule.MAX_PARTS} parts.",
     )
+
+    @api.depends("partner_id", "company_id", "state")
+    @api.depends_context("uid")
+    def _compute_credit_to_use(self):
+        self.credit_to_use = 0.0
+        drafts = self.filtered(lambda agreement: agreement.state == "draft")
+        for company, some in drafts.grouped("company_id").items():
+            customers = some.partner_id.with_company(company)
+            customers.mapped("amount_to_use")  # of all of them at once
+            for agreement in some:
+                agreement.credit_to_use = agreement.partner_id.with_company(company).amount_to_use
 
     @api.model
     def _draft_for(self, lines, replaced=None):
@@ -56,6 +78,7 @@ class ReceivablesAgreement(models.Model):
         """
         lines = lines.sorted(lambda line: (line.date_maturity or line.date, line.id))
         self._check_coverable(lines)
+        self._check_not_agreed(lines, replaced)
         company = lines.company_id if len(lines.company_id) == 1 else lines.company_id.root_id
         values = {
             "partner_id": lines.partner_id.commercial_partner_id.id,
@@ -109,6 +132,29 @@ class ReceivablesAgreement(models.Model):
                     "%(customer)s is the account of many persons: transfer the invoices of one of "
                     "them to an account of their own first.",
                     customer=customer.display_name,
+                )
+            )
+
+    def _check_not_agreed(self, lines, replaced):
+        """Refuse what another agreement holds on.
+
+        :param replaced: the agreement of which a new version is prepared
+        :raises UserError: it names that agreement
+        """
+        # Whoever follows it: its number, and the documents that the user selected.
+        items = self.env["receivables.agreement.item"].sudo()
+        held = items.search(
+            Domain("line_id", "in", lines.ids)
+            & Domain("is_agreed", "=", True)
+            & Domain("agreement_id", "!=", replaced and replaced.id)
+        ).filtered(lambda item: item.agreement_id.standing != "broken")
+        if agreement := held.agreement_id[:1]:
+            raise UserError(
+                self.env._(
+                    "%(document)s is to be paid as agreed in %(agreement)s: to change its days, "
+                    "make a new version of that agreement.",
+                    document=held.move_id[0].display_name,
+                    agreement=agreement.display_name,
                 )
             )
 

@@ -6,7 +6,8 @@ from ....ledger.permit import permit
 DECIDED = frozenset(
     (
         *("name", "version", "replaces_id", "state", "agreed_on", "agreed_by", "signature"),
-        *("attachment_id", "partner_id", "company_id", "currency_id", "ended_reason"),
+        *("agreed_how", "noted_by_id", "issued_on", "sent_on", "attachment_id", "partner_id"),
+        *("company_id", "currency_id", "ended_reason", "ended_on"),
     )
 )
 """What follows from an act, which has its own method."""

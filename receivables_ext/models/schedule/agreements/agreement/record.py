@@ -3,6 +3,16 @@ from odoo.fields import Domain
 
 from .....rules import agreement as rule
 from ....ledger.units import to_amount, to_units
+from .. import wording
+
+HOW = [
+    ("portal", "Signed on the portal"),
+    ("phone", "By telephone"),
+    ("mail", "By email or letter"),
+    ("paper", "Signed on paper"),
+    ("meeting", "Face to face"),
+]
+"""How a customer accepts an agreement."""
 
 
 class ReceivablesAgreement(models.Model):
@@ -57,7 +67,7 @@ class ReceivablesAgreement(models.Model):
         "account.move", string="Documents", compute="_compute_move_ids", search="_search_move_ids"
     )
     amount_total = fields.Monetary(
-        string="Agreed total",
+        string="Total to agree",
         compute="_compute_amounts",
         help="What was left of the documents when the agreement was prepared.",
     )
@@ -67,6 +77,7 @@ class ReceivablesAgreement(models.Model):
         compute="_compute_amounts",
         help="The agreed total less the parts: zero before it can be proposed.",
     )
+    gap = fields.Char(string="What to change", compute="_compute_amounts")
     amount_left = fields.Monetary(
         string="Remaining",
         compute="_compute_amounts",
@@ -85,7 +96,25 @@ class ReceivablesAgreement(models.Model):
         string="Accepted by",
         readonly=True,
         copy=False,
-        help="Who accepted it: the person who signed, or the one of the house who noted it.",
+        help="Who accepted it for the customer.",
+    )
+    agreed_how = fields.Selection(HOW, string="How it was accepted", readonly=True, copy=False)
+    noted_by_id = fields.Many2one(
+        "res.users",
+        string="Noted by",
+        readonly=True,
+        copy=False,
+        help="Who wrote down that the customer accepted it; nobody where the customer signed on "
+        "the portal.",
+    )
+    issued_on = fields.Date(
+        string="Issued on",
+        readonly=True,
+        copy=False,
+        help="The day on which it was proposed, or agreed at once.",
+    )
+    sent_on = fields.Date(
+        string="Sent on", readonly=True, copy=False, help="The last day on which it was mailed."
     )
     # In the table: a file of its own could be replaced by who may write files.
     signature = fields.Image(readonly=True, copy=False, attachment=False, max_width=1024)
@@ -93,6 +122,7 @@ class ReceivablesAgreement(models.Model):
         "ir.attachment", string="PDF", readonly=True, copy=False, ondelete="restrict"
     )
     ended_reason = fields.Char(string="Why it ended", readonly=True, copy=False)
+    ended_on = fields.Date(string="Ended on", readonly=True, copy=False)
 
     _grace_days_from_zero = models.Constraint(
         f"CHECK (grace_days BETWEEN 0 AND {rule.MAX_GRACE_DAYS})",
@@ -126,6 +156,7 @@ class ReceivablesAgreement(models.Model):
         return Domain("item_ids.move_id", operator, value)
 
     @api.depends("item_ids.amount", "item_ids.amount_left", "line_ids.amount")
+    @api.depends_context("lang")
     def _compute_amounts(self):
         for agreement in self:
             currency, debts = agreement.currency_id, agreement._debts()
@@ -138,6 +169,7 @@ class ReceivablesAgreement(models.Model):
                 ("amount_left", agreed - rule.received(debts)),
             ):
                 agreement[name] = to_amount(units, currency) if currency else 0.0
+            agreement.gap = wording.gap_words(agreement)
 
     # === As the rule reads it === #
 

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from .....rules import agreement as rule
 from .. import wording
+from .decide import OPEN
 
 BROKEN = "receivables_ext.mail_activity_agreement_broken"
 
@@ -13,11 +14,12 @@ class ReceivablesAgreement(models.Model):
     _inherit = "receivables.agreement"
 
     standing = fields.Selection(
-        [("kept", "Kept"), ("late", "Late"), ("broken", "Broken")],
+        [("on_track", "On track"), ("late", "Late"), ("broken", "Broken"), ("kept", "Kept")],
         compute="_compute_standing",
         search="_search_standing",
-        help="Late: the day of a part is past. Broken: it is past by more than the days of grace; "
-        "the original due dates are back until the part is paid.",
+        help="On track: nothing of it is late. Late: the day of a part is past. Broken: it is past "
+        "by more than the days of grace; the original due dates are back until the part is paid. "
+        "Kept: all of it was paid.",
     )
     next_date = fields.Date(
         string="Next part on",
@@ -29,6 +31,12 @@ class ReceivablesAgreement(models.Model):
     )
 
     missing = fields.Char(string="What is missing", compute="_compute_standing")
+    is_live = fields.Boolean(
+        string="Not over",
+        compute="_compute_standing",
+        search="_search_is_live",
+        help="It is prepared or proposed, or it was agreed and something is left of it.",
+    )
 
     @api.depends("state", "grace_days", "line_ids.amount_left", "item_ids.amount_left")
     @api.depends_context("lang", "tz", "uid")
@@ -51,29 +59,39 @@ class ReceivablesAgreement(models.Model):
                     agreement.next_date = following.date_due
                     agreement.next_amount = left[following]
             agreement.missing = wording.missing_words(agreement)
+            agreement.is_live = agreement.state in OPEN or (
+                agreement.state == "agreed" and agreement.standing != "kept"
+            )
 
     @api.model
     def _search_standing(self, operator, value):
         """By the rule, of those that something is left of: they are few. The others were kept."""
         if operator != "in":
             return NotImplemented
-        unpaid = self._unpaid()
+        unpaid = self.search(self._unpaid_domain())
         domain = Domain("id", "in", unpaid.filtered(lambda one: one.standing in value).ids)
         if "kept" in value:
             domain |= Domain("state", "=", "agreed") & Domain("id", "not in", unpaid.ids)
         return domain | Domain("state", "!=", "agreed") if False in value else domain
 
     @api.model
-    def _unpaid(self):
+    def _search_is_live(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        live = Domain("state", "in", OPEN) | self._unpaid_domain()
+        return live if True in value else ~live
+
+    @api.model
+    def _unpaid_domain(self):
         """Agreements that were agreed and of which something is left."""
-        return self.search(
-            Domain("state", "=", "agreed") & Domain("item_ids.line_id.reconciled", "=", False)
+        return Domain("state", "=", "agreed") & Domain(
+            "item_ids", "any", [("line_id.amount_residual_currency", ">", 0)]
         )
 
     @api.model
     def _cron_tell_broken(self):
         """Leave one task on each agreement that broke, and take those away that were mended."""
-        broken = self._unpaid().filtered(lambda agreement: agreement.standing == "broken")
+        broken = self.search([("standing", "=", "broken")])
         tasks = self.env["mail.activity"].with_context(active_test=False)
         told = tasks.search(
             Domain("res_model", "=", self._name)
