@@ -124,6 +124,7 @@ NOW = {
         "models.receipts.account_move.evidence",
         "models.schedule.agreements.account_move",
         "models.schedule.account_move",
+        "models.payments.deductions.account_move",
         "models.payments.corrections.account_move",
         "models.payments.cash_terms.account_move",
         "models.payments.credits.account_move.settled_outside",

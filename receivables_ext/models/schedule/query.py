@@ -3,8 +3,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from . import expected_date
-from .rows import ITEM, ITEMS, LAST_CREDIT, OWED, SHARES, TO_BE_PAID
-from .shares import are_any, shares_sql
+from .rows import ITEM, ITEMS, LAST_CREDIT, OWED, PARTS, TO_BE_PAID, items_and_parts
+from .shares import living
 
 
 class ReceivablesInstallmentQuery(models.AbstractModel):
@@ -22,38 +22,27 @@ class ReceivablesInstallmentQuery(models.AbstractModel):
     def _select_installments(self):
         """The whole query, under the record rules on journal items of the user.
 
-        Items that an agreement covers have a row for each of its parts. Where nothing was ever
-        agreed, the query is the shorter one.
+        Items that an agreement covers have a row for each of its parts. Where none holds today,
+        the query is the shorter one.
 
         :raises AccessError: the user reads no journal items
         """
         items = self.env["account.move.line"]._search(self._installments_domain())
         items.add_where(SQL("(%s OR %s)", OWED, TO_BE_PAID))
-        if not are_any(self.env):
-            return self._select_rows(items, ITEMS)
-        return SQL(
-            """WITH share AS MATERIALIZED (%s)
-               %s AND NOT EXISTS (SELECT FROM share WHERE share.line_id = account_move_line.id)
-               UNION ALL %s""",
-            shares_sql(self._today()),
-            self._select_rows(items, ITEMS),
-            self._select_rows(items, SHARES),
-        )
+        today = self._today()
+        if not (agreements := living(self.env, today)):
+            return self._select_rows(items.from_clause, items.where_clause, ITEMS)
+        return self._select_rows(items_and_parts(items, agreements, today), SQL("TRUE"), PARTS)
 
     @api.model
-    def _select_rows(self, items, row):
-        """One row for each of ``items``, or for each part of them: see ``RowSource``."""
+    def _select_rows(self, tables, condition, row):
+        """One row for each item, or for each part of them: see ``RowSource``."""
         columns = SQL(", ").join(
             SQL("%s AS %s", value, SQL.identifier(name))
             for name, value in self._installment_columns(row).items()
         )
-        return SQL(
-            "SELECT %s FROM %s %s WHERE %s",
-            columns,
-            items.from_clause,
-            SQL(" ").join([*row.joins, *self._installment_joins()]),
-            items.where_clause,
-        )
+        joins = SQL(" ").join(self._installment_joins())
+        return SQL("SELECT %s FROM %s %s WHERE %s", columns, tables, joins, condition)
 
     @api.model
     def _installments_domain(self):

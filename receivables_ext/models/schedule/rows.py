@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from odoo.tools import SQL
 
 from . import expected_date
+from .shares import shares_sql
 
 ITEM = SQL.identifier("account_move_line")
 
@@ -56,7 +57,6 @@ class RowSource:
 
     :param rank: of the part of an agreement, else nothing
     :param expected: the day by which it should be collected
-    :param joins: the tables that hold them, beside the item
     """
 
     id: SQL
@@ -67,7 +67,6 @@ class RowSource:
     expected: SQL
     agreement: SQL
     rank: SQL
-    joins: tuple = ()
 
 
 ITEMS = RowSource(
@@ -80,14 +79,50 @@ ITEMS = RowSource(
     agreement=SQL("NULL::int"),
     rank=SQL("NULL::int"),
 )
-SHARES = RowSource(
-    id=SQL("share.row_id"),
-    due=SQL("share.date_due"),
-    amount=SQL("share.amount"),
-    remaining=SQL("share.remaining"),
-    settled=SQL("(share.remaining = 0)"),
-    expected=SQL("share.date_due"),
-    agreement=SQL("share.agreement_id"),
-    rank=SQL("share.part_rank"),
-    joins=(SQL("JOIN share ON share.line_id = account_move_line.id"),),
+# As ``items_and_parts()`` names them.
+PARTS = RowSource(
+    id=SQL("account_move_line.row_id"),
+    due=SQL("account_move_line.row_due"),
+    amount=SQL("account_move_line.row_amount"),
+    remaining=SQL("account_move_line.row_remaining"),
+    settled=SQL("account_move_line.row_settled"),
+    expected=SQL(
+        "CASE WHEN account_move_line.agreed_in IS NULL THEN %s ELSE account_move_line.row_due END",
+        expected_date.expected_sql(ITEM),
+    ),
+    agreement=SQL("account_move_line.agreed_in"),
+    rank=SQL("account_move_line.row_rank"),
 )
+
+
+def items_and_parts(items, agreements, today):
+    """SQL of items as they are, and of those of ``agreements`` once for each of their parts.
+
+    What is long to say of a row is said of both at once, outside: PostgreSQL then says it of the
+    rows of a page only. Inside, both are found by the indexes of journal items.
+
+    :param items: query of the journal items that have rows
+    :param agreements: ids of those that hold today
+    """
+    return SQL(
+        """(SELECT account_move_line.*, %(own)s FROM %(tables)s
+             WHERE %(asked)s AND NOT EXISTS (
+                   SELECT FROM receivables_agreement_item covered
+                    WHERE covered.line_id = account_move_line.id
+                      AND covered.agreement_id IN %(agreements)s)
+          UNION ALL
+            SELECT account_move_line.*, share.row_id, share.date_due, share.amount,
+                   share.remaining, share.remaining = 0, share.agreement_id, share.part_rank
+              FROM %(tables)s JOIN (%(shares)s) share ON share.line_id = account_move_line.id
+             WHERE %(asked)s) AS account_move_line""",
+        own=SQL(
+            "%s AS row_id, %s AS row_due, %s AS row_amount, %s AS row_remaining,"
+            " %s AS row_settled, %s AS agreed_in, %s AS row_rank",
+            *(ITEMS.id, ITEMS.due, ITEMS.amount, ITEMS.remaining),
+            *(ITEMS.settled, ITEMS.agreement, ITEMS.rank),
+        ),
+        tables=items.from_clause,
+        asked=items.where_clause,
+        agreements=tuple(agreements),
+        shares=shares_sql(today, agreements),
+    )

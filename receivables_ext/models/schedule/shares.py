@@ -26,7 +26,7 @@ SHARES = """
           FROM receivables_agreement agreement
           JOIN receivables_agreement_item item ON item.agreement_id = agreement.id
      LEFT JOIN account_move_line line ON line.id = item.line_id
-         WHERE agreement.state = 'agreed'),
+         WHERE agreement.state = 'agreed' AND agreement.id IN (%(asked)s)),
     part AS (
         SELECT part.id, part.agreement_id, part.date_due, part.amount, total.paid,
                total.grace_days, ROW_NUMBER() OVER by_day AS rank,
@@ -68,30 +68,47 @@ SHARES = """
 """
 
 
-def shares_sql(today):
+# Nothing is read of those that were paid, which are many after some years.
+UNPAID = """
+    SELECT unpaid.agreement_id FROM receivables_agreement_item unpaid
+      JOIN account_move_line open ON open.id = unpaid.line_id
+     WHERE unpaid.is_agreed AND open.amount_residual_currency > 0"""
+
+
+def shares_sql(today, agreements=()):
     """SQL of one row for each part of each item.
 
     What was paid of an item before it was agreed is a row of its own, of its own due date and
     without rank: the rows of an item add up to the item.
 
+    :param agreements: ids of those that ``living()`` found, where it was asked already
     :return: columns ``agreement_id``, ``line_id``, ``date_due``, ``part_rank``, ``row_id``, and
         ``amount`` and what is ``remaining`` of it, in the currency of the item
     """
-    return SQL(SHARES, today=today, ranks=RANKS)
+    asked = SQL(", ").join(agreements) if agreements else SQL(UNPAID)
+    return SQL(SHARES, today=today, ranks=RANKS, asked=asked)
 
 
 def are_any(env):
     """Whether something is left of any agreement: elsewhere, queries stay the shorter ones."""
     [[found]] = env.execute_query(
         SQL(
-            """SELECT EXISTS (
-                SELECT FROM receivables_agreement_item item
-                  JOIN account_move_line line ON line.id = item.line_id
-                 WHERE item.is_agreed AND line.amount_residual_currency > 0)""",
+            "SELECT EXISTS (%s)",
+            SQL(UNPAID),
             to_flush=_fields_read(env),
         )
     )
     return found
+
+
+def living(env, today):
+    """Ids of the agreements that hold today and of which something is left."""
+    if not are_any(env):
+        return []
+    rows = env.execute_query(
+        SQL("SELECT DISTINCT agreement_id FROM (%s) AS share", shares_sql(today))
+    )
+    return [id_ for [id_] in rows]
 
 
 def next_due_dates(records, today):

@@ -107,14 +107,12 @@ class ReceivablesStatement(models.TransientModel):  # pylint: disable=no-wizard-
         :return: list of dicts ``partner_id``, ``partner_name``, ``partner_ref``, ``currency_id``,
             ``opening``, ``has_opening`` (whether to print it), ``opening_label``, ``lines``
             (dicts ``date``, ``reference``, ``description``, ``debit``, ``credit``, ``balance``,
-            ``move_id``),
-            ``total_debit``, ``total_credit``, ``closing``, ``ageing`` (dicts ``name``,
-            ``amount``: what is open on the last day, by delay; the amounts add up to the closing
-            balance). Lines of open items also have ``date_due``, ``days_late``, ``original`` and
-            ``settled``; of which the opening balance is made too, which come first with
-            ``is_before`` and are in no total of the period; those of a detailed statement have
-            ``details`` (dicts ``date``, ``reference``, ``description``, ``amount``, ``move_id``)
-            and ``left``. Those of walk-in customers: see ``walk_in.py``.
+            ``move_id``), ``total_debit``, ``total_credit``, ``closing``, ``ageing`` (dicts
+            ``name``, ``amount``: what is open on the last day, by delay; they add up to the
+            closing balance). Lines of open items also have ``date_due``, ``days_late``,
+            ``original`` and ``settled``; those of the opening balance have ``is_before`` too, and
+            are in no total; those of a detailed statement have ``left`` and ``details`` (see
+            ``lay_out_matches()``). Those of walk-in customers: see ``walk_in.py``.
         :raise UserError: when the period, the company or the customers make no sense, and when
             the user may not see all that a statement must say
         """
