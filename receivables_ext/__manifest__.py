@@ -136,7 +136,6 @@
         "demo/schedule/agreement.xml",
         "demo/payments/cash_terms.xml",
         "demo/remittances/examples.xml",
-        "demo/arriving/bank_lines.xml",
         "demo/settings/people.xml",
     ],
     "assets": {

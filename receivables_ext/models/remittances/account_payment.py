@@ -16,7 +16,6 @@ class AccountPayment(models.Model):
 
     remittance_id = fields.Many2one(
         "receivables.remittance",
-        string="Remittance",
         copy=False,
         readonly=True,
         index="btree_not_null",

@@ -15,6 +15,8 @@ MOST_SUMS = 4096
 """Partial sums, beyond which a combination is a coincidence; it bounds the search, too."""
 COINCIDENCE = 0.002
 """Share of amounts that some combination makes, beyond which one that fits is not sure."""
+COINCIDENCE_OF_REST = 0.01
+"""The same, of the rest of a payment whose payer names other documents of the customer."""
 MOST_CREDITS = 8
 """Credits of a customer, beyond which none is netted that the payer did not name."""
 
@@ -43,10 +45,12 @@ class Combination:
     is_sure: bool
 
 
-def combine(items: Sequence[Item], target: int) -> Combination | None:
+def combine(items: Sequence[Item], target: int, most: float = COINCIDENCE) -> Combination | None:
     """The items that add up to ``target``, each used whole; all of one sign, as the target.
 
     Installments of one document and of one amount are one: the first due of them is taken.
+
+    :param most: share of amounts that combinations may make where one is no coincidence
 
     >>> from datetime import date
     >>> def some(*amounts):
@@ -85,7 +89,7 @@ def combine(items: Sequence[Item], target: int) -> Combination | None:
     step = gcd(*(item.residual for item in items))
     # Of all amounts that these items could make, as many are made as there are sums.
     chance = len(sums) * step / max(target, 1)
-    return Combination(chosen, count == 1, len(chosen) == 1 or chance <= COINCIDENCE)
+    return Combination(chosen, count == 1, len(chosen) == 1 or chance <= most)
 
 
 def fits(

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from .amounts import Combination, Fit, combine, fits, whole
+from .amounts import COINCIDENCE_OF_REST, Combination, Fit, combine, fits, whole
 from .documents import Mention
 from .doubts import CLOSES, Plan, agreed_of, customers_of, doubts_of
 from .known import Case, Known
@@ -146,7 +146,7 @@ def _completed(known: Known, case: Case, fixed: tuple, words: str) -> Iterator[P
     named = [item for document in fixed for item in known.open_of(document, line)]
     rest = line.amount - sum(item.residual for item in named)
     others = [item for item in known.debits_of(*customers, line) if item.document not in fixed]
-    if rest > 0 and (found := combine(others, rest)):
+    if rest > 0 and (found := combine(others, rest, COINCIDENCE_OF_REST)):
         shares = whole([*named, *found.items])
         fit = Fit("combination", shares, is_only=found.is_only, is_sure=found.is_sure)
         documents = dict.fromkeys(item.document for item in found.items)

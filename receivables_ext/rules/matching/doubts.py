@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from .amounts import Fit, combine
 from .known import Case, Known
-from .payers import SAME
 
 CLOSES = ("exact", "netted", "discount", "fee", "tolerance", "combination")
 """Fits that leave nothing of the money, and nothing of what it settles."""
@@ -99,8 +98,6 @@ def _doubts_of_cut(known: Known, case: Case, plan: Plan) -> Iterator[str]:
         yield "weak"
     if known.is_unknown(case, plan.documents):
         yield "unknown"
-    if max(case.payers.sure.values(), default=0) >= SAME:
-        yield "payer"
 
 
 def _total(known: Known, case: Case, documents: Iterable[Hashable]) -> int:

@@ -8,6 +8,7 @@ from ..references import Run, hangs_together, runs_of
 from .amounts import combine
 from .documents import Documents, Mention
 from .label import masked
+from .numbers import digits_of
 from .payers import SAME, Found, Payers
 from .rows import Item, Ledger, Line, Waiting
 
@@ -110,10 +111,8 @@ class Known:
 
     def is_unknown(self, case: Case, documents: Iterable[Hashable]) -> bool:
         """Whether the line names one more document than ``documents``, as far as it can be read."""
-        digits = []
-        for document in documents:
-            runs = [run.text for run in runs_of(self.documents.items[document][0].number)]
-            digits += ["".join(run for run in runs if run.isdigit()), runs[-1] if runs else ""]
+        numbers = [self.documents.items[document][0].number for document in documents]
+        digits = [some for number in numbers for some in digits_of(number)]
         return not all(
             any(whole.startswith(some) or whole.endswith(some) for whole in digits)
             for some in case.unknown

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from ..references import Run, hangs_together
+from ..references import Run, fold, hangs_together, runs_of
 
 YEAR = ("19", "20")
 """How years begin."""
@@ -13,7 +13,6 @@ MOST_BEFORE = 3
 def before(text: str, runs: Sequence[Run], position: int) -> list[str]:
     """The runs that stand directly before one, the nearest first, without leading zeros.
 
-    >>> from ..references import runs_of
     >>> text = "for FA 2026-012"
     >>> before(text, runs_of(text), 3)
     ['2026', 'fa', 'for']
@@ -55,6 +54,21 @@ def year_of(run: str) -> str:
     """
     is_year = run.isdigit() and (len(run) == 2 or (len(run) == 4 and run[:2] in YEAR))
     return run[-2:] if is_year else ""
+
+
+def digits_of(number: str) -> list[str]:
+    """The digits of a number, as people write them: all, the last ones, with a short year.
+
+    >>> digits_of("INV/2026/00012")
+    ['202600012', '00012', '2600012', '2612']
+    """
+    runs = [run for run in runs_of(fold(number)) if run.is_number]
+    if not runs:
+        return []
+    year = "".join(year_of(run.text) for run in runs[:-1])
+    last = runs[-1]
+    whole = "".join(run.text for run in runs)
+    return [whole, last.text, year + last.text, year + last.short]
 
 
 def one_off(name: str) -> Iterator[str]:

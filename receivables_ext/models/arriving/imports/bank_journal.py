@@ -44,8 +44,9 @@ def usual_columns(journal):
 
 
 def remember_columns(journal, meanings, month_first):
-    """Keep what the columns mean for the next file of the same bank."""
-    known = {"meanings": meanings, "month_first": month_first}
-    if usual_columns(journal) != (meanings, month_first):
+    """Keep what the columns mean for the next file of the same bank; other titles are kept too."""
+    known = usual_columns(journal)
+    meanings = known[0] | meanings
+    if known != (meanings, month_first):
         # A clerk configures nothing else of a journal.
-        journal.sudo().bank_columns = known
+        journal.sudo().bank_columns = {"meanings": meanings, "month_first": month_first}

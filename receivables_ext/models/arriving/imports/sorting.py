@@ -22,7 +22,8 @@ TAKEN = {NEW, CLOSED}
 class SortedLine:
     """A line of the bank and how it stands.
 
-    ``bank`` is the rank of its statement in the file; ``kept_id`` the line that is there already.
+    ``bank`` is the rank of its statement in the file; ``kept_id`` the line that is there already;
+    ``is_similar`` says that one of the same day and amount is, with another label.
     """
 
     line: BankLine
@@ -30,6 +31,7 @@ class SortedLine:
     state: str
     bank: int = 0
     kept_id: int = 0
+    is_similar: bool = False
 
 
 def sort_lines(journal, banks, keys=None) -> list[SortedLine]:
@@ -45,8 +47,10 @@ def sort_lines(journal, banks, keys=None) -> list[SortedLine]:
     opens = _first_open_day(journal, movements)
     sorted_lines = []
     for place, (rank, line) in enumerate(lines):
-        state = _state(line, place in kept, place in similar, line.day < opens)
-        sorted_lines.append(SortedLine(line, keys[place], state, rank, kept.get(place, 0)))
+        is_similar = place in similar
+        state = _state(line, place in kept, is_similar, line.day < opens)
+        kept_id = kept.get(place, 0)
+        sorted_lines.append(SortedLine(line, keys[place], state, rank, kept_id, is_similar))
     return sorted_lines
 
 

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ...ledger.lock_dates import first_open_date
-from .sorting import CLOSED, NOTHING, OUT, SIMILAR, THERE
+from .sorting import CLOSED, NOTHING, OUT, THERE
 
 MOST = 1000
 """Lines that are entered at once: core takes some forty milliseconds for each."""
@@ -44,6 +44,8 @@ def store_whole(journal, banks, sorted_lines, reference=""):
     # As above: whoever may read bank statements may bring one, and change none.
     statements = journal.env["account.bank.statement"].sudo()
     for rank, bank in enumerate(banks):
+        if not by_bank[rank]:
+            continue  # a day without movements: core has no statement without lines
         values = {
             "name": bank.name or False,
             "reference": reference or False,
@@ -135,7 +137,7 @@ def _check_balances(journal, banks):
 
 
 def _check_no_similar(journal, sorted_lines):
-    if similar := [each for each in sorted_lines if each.state == SIMILAR]:
+    if similar := [each for each in sorted_lines if each.is_similar]:
         raise UserError(
             journal.env._(
                 "Lines of the same day and amount are there with another label (%(count)s, the "

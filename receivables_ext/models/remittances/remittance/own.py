@@ -53,13 +53,7 @@ class ReceivablesRemittance(models.Model):
         """
         if not permit.is_uninstalling(self.env):
             self._check_draft()
-            for remittance in self.filtered("name"):
-                raise UserError(
-                    self.env._(
-                        "%(slip)s has its number: it is kept. Fill it again and remit it.",
-                        slip=remittance.name,
-                    )
-                )
+            self._check_unnumbered()
             self._release(self.payment_ids)
         return super().unlink()
 
@@ -89,6 +83,19 @@ class ReceivablesRemittance(models.Model):
                     "%(slip)s was taken to the bank: it stays as the slip says. Undo it if it was "
                     "not, or use Returned on a payment that the bank sends back.",
                     slip=remittance.display_name,
+                )
+            )
+
+    def _check_unnumbered(self):
+        """Refuse to delete what was remitted once: its number would be missing.
+
+        :raises UserError: says which
+        """
+        for remittance in self.filtered("name"):
+            raise UserError(
+                self.env._(
+                    "%(slip)s has its number: it is kept. Fill it again and remit it.",
+                    slip=remittance.name,
                 )
             )
 

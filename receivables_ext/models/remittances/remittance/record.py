@@ -43,12 +43,9 @@ class ReceivablesRemittance(models.Model):
     )
     means_id = fields.Many2one(
         "receivables.payment.means",
-        string="Means",
         required=True,
         domain="[('is_remitted', '=', True)]",
-        default=lambda self: self.env["receivables.payment.means"].search(
-            [("is_remitted", "=", True)], limit=1
-        ),
+        default=lambda self: self._default_means(),
         help="One slip is for one means: banks want them apart.",
     )
     bank_journal_id = fields.Many2one(
@@ -125,16 +122,26 @@ class ReceivablesRemittance(models.Model):
     _open_idx = models.Index("(company_id) WHERE state IN ('draft', 'remitted')")
 
     @api.model
+    def _last_own(self):
+        """The last slip that the user made for this company."""
+        own = [("create_uid", "=", self.env.uid), ("company_id", "=", self.env.company.id)]
+        return self.search(own, order="id desc", limit=1)
+
+    @api.model
     def _default_journal(self):
-        """That of the last slip of the user, else the first bank."""
-        last = self.search(
-            [("create_uid", "=", self.env.uid), ("company_id", "=", self.env.company.id)],
-            order="id desc",
-            limit=1,
-        )
+        return self._last_own().journal_id or self._first_bank(self.env.company)
+
+    @api.model
+    def _default_means(self):
+        last = self._last_own().means_id
+        remitted = [("is_remitted", "=", True)]
+        return last.filtered_domain(remitted) or last.search(remitted, limit=1)
+
+    @api.model
+    def _first_bank(self, company):
         Journal = self.env["account.journal"]
-        banks = [*Journal._check_company_domain(self.env.company), ("type", "=", "bank")]
-        return last.journal_id or Journal.search(banks, limit=1)
+        banks = [*Journal._check_company_domain(company), ("type", "=", "bank")]
+        return Journal.search(banks, limit=1)
 
     @api.depends("name")
     def _compute_display_name(self):
@@ -144,13 +151,10 @@ class ReceivablesRemittance(models.Model):
     @api.depends("journal_id")
     def _compute_bank_journal_id(self):
         """The bank where the payments were received; a till is taken to the first one."""
-        Journal = self.env["account.journal"]
         for remittance in self:
             journal = remittance.journal_id
             if journal.type != "bank":
-                company = remittance.company_id or self.env.company
-                banks = [*Journal._check_company_domain(company), ("type", "=", "bank")]
-                journal = Journal.search(banks, limit=1)
+                journal = self._first_bank(remittance.company_id or self.env.company)
             remittance.bank_journal_id = journal
 
     @api.depends("journal_id", "company_id")

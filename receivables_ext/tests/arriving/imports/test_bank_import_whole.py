@@ -56,3 +56,26 @@ class TestBankImportWhole(ImportCommon):
         with self.assertRaises(AccessError):
             self.accept(dialog)
         self.assertFalse(self.kept())
+
+    def test_a_statement_without_movements_makes_none(self):
+        records = self.sample("cfonb120.txt").splitlines()
+        still = [records[-1].replace("07", "01", 1), records[-1]]
+        dialog = self.preview("\n".join(records + still), self.accountant)
+        dialog.takes_whole = True
+        self.accept(dialog, self.accountant)
+        self.assertEqual(len(self.kept().statement_id), 1)
+
+    def test_lines_that_are_there_with_another_label_are_asked_for(self):
+        self.env["account.bank.statement.line"].create(
+            {
+                "journal_id": self.journal.id,
+                "date": "2026-01-31",
+                "amount": -55.0,
+                "payment_ref": "Fee",
+            }
+        )
+        dialog = self.preview(self.sample("cfonb120.txt"), self.accountant)
+        dialog.takes_whole = True
+        with self.assertRaisesRegex(UserError, "same day and amount are there"):
+            self.accept(dialog, self.accountant)
+        self.assertEqual(len(self.kept()), 1)

@@ -104,8 +104,9 @@ class ReceivablesAgreement(models.Model):
 
     def _note_agreed(self, name, how):
         """Let it hold, and make the PDF of it."""
-        super()._note_agreed(name, how)
+        result = super()._note_agreed(name, how)
         self._kept_file()
+        return result
 
     def _message_post_after_hook(self, message, msg_vals):
         """Note that it was sent, once a message goes to somebody who is not of the house."""
