@@ -98,7 +98,7 @@ def install_once():
 def rules():
     """Run the examples in the rules' docstrings."""
     log = FOLDER / "rules.log"
-    code = record(python_command("-m", "dev.examples"), log)
+    code = record([ROOT / "dev" / "run", "rules"], log)
     show("rules", log.read_text().splitlines())
     return Outcome("an example does not hold" if code else None)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 MAX_BYTES = 20 * 1024 * 1024
 """A month of a busy account takes a few megabytes."""
 MAX_LINES = 10_000
+MAX_COLUMNS = 100
 MAX_TEXT = 500
 """Letters of a text that are kept: banks cut theirs at 140."""
 NO_IDENTIFIER = {"", "NONREF", "NOTPROVIDED", "NOT PROVIDED", "UNKNOWN", "NONE", "N/A", "0"}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .bank_statement import (
+    MAX_COLUMNS,
     MAX_LINES,
     MAX_TEXT,
     BankFile,
@@ -142,7 +143,7 @@ def _cells(text, mark, most=None) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         for row in reader:
-            cells = tuple(one_line(cell) for cell in row)
+            cells = tuple(one_line(cell) for cell in row[:MAX_COLUMNS])
             if any(cells):
                 yield reader.line_num, cells
             if most and reader.line_num > most:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from .bank_statement import (
     MAX_BYTES,
     MAX_LINES,
+    MAX_TEXT,
     BankFile,
     BankLine,
     BankStatement,
@@ -84,6 +85,7 @@ class _Gathering:
         """What ``text`` says."""
         for place, line in enumerate(text.splitlines(), start=1):
             if line.strip():
+                line = line[: 2 * MAX_TEXT]  # the rest is no movement
                 self._add(place, line, _read_line(line, self.month_first))
             if len(self.lines) > MAX_LINES or len(self.unread) > MAX_LINES:
                 raise Unreadable("size", place)

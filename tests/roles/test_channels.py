@@ -164,20 +164,21 @@ class TestChannels(SecretsCommon, HttpCase):
     def _naming(self, secret, model, names, function):
         """Arguments that name what is secret, wherever a method takes something."""
         items = self.env["account.move.line"].browse(secret.records["account.move.line"])
+        currency = {"currency_id": self.company.currency_id.id}
         known = {
             "line_ids": items.ids,
             "move_id": secret.records["account.move"][0],
             "domain": [],
             "reason": "Wrong price",
             "text": "\t411ACME\t5,00\t9",
+            "content": "RGF0ZTtMYWJlbDtBbW91bnQKMjAyNi0wMS0wNTtBQ01FOzUK",
+            "file_name": "lines.csv",
+            "journal_id": self.journal.id,
+            "rows": [],
+            "payment_ids": secret.records.get("account.payment", []),
             "values": {"partner_ids": items.partner_id.ids, "company_id": items.company_id.id},
             "proposal": [
-                {
-                    "debit_line_id": debit,
-                    "credit_line_id": credit,
-                    "amount": 1.0,
-                    "currency_id": self.company.currency_id.id,
-                }
+                {"debit_line_id": debit, "credit_line_id": credit, "amount": 1.0, **currency}
                 for debit in items.ids
                 for credit in items.ids
             ],

@@ -19,6 +19,8 @@ MAX_ID = 2**31 - 1
 """PostgreSQL knows no record above it."""
 ID = f"int(min=1,max={MAX_ID})"
 """Converter of the id of a record in an address; any other number leads nowhere."""
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+"""No database keeps these characters."""
 MAX_AMOUNT = 1e15
 """Above it, a number in floating point has no cents."""
 
@@ -116,7 +118,7 @@ def read_text(env, value):
     """
     if value in (None, False, ""):
         return False
-    if not isinstance(value, str) or "\0" in value:
+    if not isinstance(value, str) or UNWRITABLE.search(value):
         raise UserError(env._("Give a text."))
     return value
 

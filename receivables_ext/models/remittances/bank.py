@@ -114,7 +114,7 @@ def _fit(bank_line, slip, standing, returned):
     """What ``bank_line`` would clear of ``slip``, or nothing."""
     currency = slip.currency_id
     is_for_it = bank_line.journal_id == slip.bank_journal_id and bank_line.date >= slip.date
-    if not is_for_it or bank_line.currency_id != currency or bank_line.is_reconciled:
+    if not is_for_it or bank_line.currency_id != currency or not _is_whole(bank_line):
         return None
 
     def units(items):
@@ -126,6 +126,15 @@ def _fit(bank_line, slip, standing, returned):
         return None
     items = standing + returned if which == "all" else standing
     return Credit(slip.id, slip.name, credited, tuple(items.ids))
+
+
+def _is_whole(bank_line):
+    """Whether a line is in the books, and nothing of it is identified yet."""
+    if bank_line.state != "posted" or bank_line.is_reconciled:
+        return False
+    liquidity, suspense, other = bank_line._seek_for_lines()
+    balance = sum((liquidity + suspense).mapped("amount_currency"))
+    return not other and bank_line.currency_id.is_zero(balance)
 
 
 def _clear(bank_line, items):

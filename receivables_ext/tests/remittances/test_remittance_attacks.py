@@ -21,7 +21,7 @@ class TestRemittanceAttacks(RemittanceCommon):
         env = self.env(
             user=self.clerk, context={"allowed_company_ids": self.company.ids, **context}
         )
-        return call_kw(env[model], method, list(args), {})
+        return call_kw(env[model], method, list(args), {"context": dict(env.context)})
 
     def values(self, **values):
         return {"journal_id": self.journal.id, "means_id": self.cheque.id, **values}

@@ -46,6 +46,13 @@ class TestRemittanceBank(RemittanceCommon):
         self.apply(line)
         self.assertEqual(self.paper.state, "credited")
 
+    def test_a_line_that_is_not_in_the_books_credits_nothing(self):
+        line = self.credit(1000)
+        line.move_id.button_draft()
+        self.assertFalse(bank.propose(line)[line])
+        line.move_id.button_cancel()
+        self.assertFalse(bank.propose(line)[line])
+
     def test_nothing_is_guessed(self):
         other_amount = self.credit(999)
         self.assertEqual(bank.propose(other_amount), {other_amount: []})

@@ -34,7 +34,7 @@ class TestAgreementAttacks(AgreementCommon):
             user=self.collector,
             context={"allowed_company_ids": self.company.ids, **context},
         )
-        return call_kw(env[model], method, list(args), {})
+        return call_kw(env[model], method, list(args), {"context": dict(env.context)})
 
     def test_who_may_do_what(self):
         agreement = self.draft(self.invoice)

@@ -144,6 +144,7 @@ class ReceivablesImportBankLines(models.TransientModel):
         source = self._source()
         banks = read_for_journal(self.journal_id, source).file.statements
         sorted_lines = sort_lines(self.journal_id, banks)
+        self._check_seen(sorted_lines)
         if self.takes_whole:
             self.env["account.bank.statement"].check_access("read")
             whole = store_whole(self.journal_id, banks, sorted_lines, self.file_name)
@@ -157,6 +158,16 @@ class ReceivablesImportBankLines(models.TransientModel):
         if self.column_ids:
             remember_columns(self.journal_id, self._meanings(), source.month_first)
         return self._show(lines)
+
+    def _check_seen(self, sorted_lines):
+        """Refuse lines that the preview did not show: the file may be another one by now."""
+        shown = {row.position: (row.day, row.amount, row.label) for row in self.row_ids}
+        read = {
+            place: (each.line.day, float(each.line.amount), each.line.label or False)
+            for place, each in enumerate(sorted_lines)
+        }
+        if any(shown.get(place) != line for place, line in read.items()):
+            raise UserError(self.env._("Look at the preview first: nothing is imported unseen."))
 
     def _say_nothing_left(self, sorted_lines):
         if any(each.state == THERE for each in sorted_lines):

@@ -43,6 +43,7 @@ class ReceivablesRemittanceCredit(models.TransientModel):
             [
                 ("journal_id", "=", slip.bank_journal_id.id),
                 ("is_reconciled", "=", False),
+                ("state", "=", "posted"),
                 ("date", ">=", slip.date),
                 ("amount", "in", bank.expected(slip)),
             ],

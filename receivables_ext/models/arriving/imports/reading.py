@@ -64,8 +64,10 @@ def read_for_journal(journal, source) -> OfJournal:
 
 def _of_account(journal, file) -> OfJournal:
     own = own_number(journal)
-    ours = tuple(each for each in file.statements if is_same_account(own, each.account))
-    others = tuple(dict.fromkeys(each.account for each in file.statements if each not in ours))
+    accounts = dict.fromkeys(each.account for each in file.statements)
+    others = tuple(account for account in accounts if not is_same_account(own, account))
+    strange = set(others)
+    ours = tuple(each for each in file.statements if each.account not in strange)
     if not ours:
         raise UserError(
             journal.env._(

@@ -8,6 +8,8 @@ from odoo.fields import Domain
 
 from ....readers.bank_statement import BankLine
 from ....rules.bank_lines import Kept, Movement, find_kept, keys_of
+from ....rules.pile import is_plausible
+from ...ledger.asked import read_amount
 from ...ledger.lock_dates import first_open_date
 from ...ledger.units import to_units
 from .bank_journal import currency_of
@@ -67,10 +69,18 @@ def _state(line, is_kept, is_similar, is_closed):
 def movement_of(journal, line) -> Movement:
     """What ``line`` says, in units of the currency of ``journal``.
 
-    :raises UserError: its amount has more decimals
+    :raises UserError: its amount has more decimals or is too large, or nobody means its day
     """
     currency = currency_of(journal)
-    units = to_units(float(line.amount), currency)
+    units = to_units(read_amount(journal.env, line.amount), currency)
+    if not is_plausible(line.day):
+        raise UserError(
+            journal.env._(
+                "Line %(place)s: %(date)s is no day of a bank line: check its year.",
+                place=line.place,
+                date=line.day.isoformat(),
+            )
+        )
     if Decimal(str(currency.rounding)) * units != line.amount:
         raise UserError(
             journal.env._(

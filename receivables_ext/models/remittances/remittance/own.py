@@ -12,7 +12,7 @@ SYSTEM = frozenset(
 """What follows from the buttons of a slip, and from nothing else."""
 FIXED = SYSTEM | {"company_id"}
 """What does not change once the slip is there."""
-OPEN = frozenset(("message_follower_ids", "message_ids", "message_main_attachment_id"))
+OPEN = frozenset(("message_follower_ids", "message_main_attachment_id"))
 """What people say about a slip, at any time."""
 
 
@@ -103,6 +103,7 @@ class ReceivablesRemittance(models.Model):
     def _check_payments_fit(self):
         """Refuse to turn a slip with payments into one for others."""
         for remittance in self:
+            remittance._check_journals()
             # Whether a payment is on it does not depend on who may see it; no name is shown.
             found = remittance.sudo().payment_ids
             if found.filtered(lambda payment, slip=remittance: not payment._fits_slip(slip)):
@@ -111,3 +112,13 @@ class ReceivablesRemittance(models.Model):
                         "The payments on the slip were received otherwise: take them off first."
                     )
                 )
+
+    def _check_journals(self):
+        is_received = self.journal_id.type in ("bank", "cash", "credit")
+        if not is_received or self.bank_journal_id.type != "bank" or not self.means_id.is_remitted:
+            raise UserError(
+                self.env._(
+                    "Choose the bank or till where the payments were received, the bank that "
+                    "credits them, and a means that is taken to the bank."
+                )
+            )

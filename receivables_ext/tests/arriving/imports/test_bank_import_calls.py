@@ -56,6 +56,22 @@ class TestBankImportCalls(ImportCommon):
             self.call(self.clerk, self.service_name, "read_file", "é", "x", self.journal.id)
         self.assertFalse(self.kept())
 
+    def test_no_other_millennium_and_no_endless_number(self):
+        [row] = self.read_file(table(VIR))
+        for day in ("9999-12-31", "0001-01-01"):
+            with self.subTest(day), self.assertRaisesRegex(UserError, "check its year"):
+                self.store([{**row, "day": day}])
+        with self.assertRaises(UserError):
+            self.read_file(table(("05/01/2026", "ACME", "999 " * 110 + ",00")))
+
+    def test_another_file_than_the_one_shown_is_refused(self):
+        dialog = self.preview(table(VIR))
+        other = base64.b64encode(table(("05/01/2026", "EVIL", "9999.00")).encode())
+        self.call(self.clerk, self.model, "write", dialog.ids, {"file": other.decode()})
+        with self.assertRaisesRegex(UserError, "nothing is imported unseen"):
+            self.accept(dialog)
+        self.assertFalse(self.kept())
+
     def test_who_enters_no_payments_imports_nothing(self):
         collector = self.person(
             "import_collector", "base.group_user", "receivables_ext.group_receivables_collector"
