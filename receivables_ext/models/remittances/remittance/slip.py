@@ -1,12 +1,10 @@
-import logging
 from dataclasses import dataclass
 
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...issuing import kept_file
 from ...ledger.permit import permit
-
-_logger = logging.getLogger(__name__)
 
 REPORT = "receivables_ext.action_report_remittance"
 
@@ -66,30 +64,10 @@ class ReceivablesRemittance(models.Model):
         :return: ``ir.attachment``, empty when the PDF cannot be made now
         """
         self.ensure_one()
-        if self.remitted_on and not self.attachment_id:
-            self.env.flush_all()
-            try:
-                with self.env.cr.savepoint():
-                    self._make_file()
-            except UserError as refusal:
-                _logger.warning("No PDF of %s yet: %s", self.display_name, refusal)
+        if self.remitted_on and (made := kept_file.make_once(self, REPORT)):
+            # Also that of a remittance that is undone later: the bank may have it.
+            permit.opened(self.sudo()).slip_ids += made
         return self.attachment_id
-
-    def _make_file(self):
-        # A slip that the caller was let through to; the report is not theirs to choose.
-        known = permit.opened(self.sudo())
-        content, kind = self.env["ir.actions.report"].sudo()._render_qweb_pdf(REPORT, known.ids)
-        if kind == "pdf":
-            known.attachment_id = known.env["ir.attachment"].create(
-                {
-                    "name": f"{self._get_report_base_filename()}.pdf",
-                    "raw": content,
-                    "mimetype": "application/pdf",
-                    "res_model": self._name,
-                    "res_id": self.id,
-                }
-            )
-            known.slip_ids += known.attachment_id
 
     # === What it prints === #
 

@@ -1,14 +1,10 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ....issuing import recipient
+from ....issuing import kept_file, recipient
 from ....ledger import roles
 from ....ledger.permit import permit
 from .. import wording
-
-_logger = logging.getLogger(__name__)
 
 REPORT = "receivables_ext.action_report_agreement"
 TEMPLATE = "receivables_ext.mail_template_agreement"
@@ -122,29 +118,9 @@ class ReceivablesAgreement(models.Model):
         :return: ``ir.attachment``, empty when the PDF cannot be made now
         """
         self.ensure_one()
-        if self.agreed_on and not self.attachment_id:
-            self.env.flush_all()
-            try:
-                with self.env.cr.savepoint():
-                    self._make_file()
-            except UserError as refusal:
-                _logger.warning("No PDF of %s yet: %s", self.display_name, refusal)
+        if self.agreed_on:
+            kept_file.make_once(self, REPORT)
         return self.attachment_id
-
-    def _make_file(self):
-        # An agreement that the caller was let through to; the report is not theirs to choose.
-        known = permit.opened(self.sudo())
-        content, kind = self.env["ir.actions.report"].sudo()._render_qweb_pdf(REPORT, known.ids)
-        if kind == "pdf":
-            known.attachment_id = known.env["ir.attachment"].create(
-                {
-                    "name": f"{self._get_report_base_filename()}.pdf",
-                    "raw": content,
-                    "mimetype": "application/pdf",
-                    "res_model": self._name,
-                    "res_id": self.id,
-                }
-            )
 
     def _default_clause(self):
         return wording.default_clause(self)
