@@ -40,6 +40,8 @@ def propose(bank_lines):
     waiting = {slip: _waiting_items(slip) for slip in slips}
     return {
         line: [credit for slip in slips if (credit := _fit(line, slip, *waiting[slip]))]
+        if _is_whole(line)
+        else []
         for line in bank_lines
     }
 
@@ -114,7 +116,7 @@ def _fit(bank_line, slip, standing, returned):
     """What ``bank_line`` would clear of ``slip``, or nothing."""
     currency = slip.currency_id
     is_for_it = bank_line.journal_id == slip.bank_journal_id and bank_line.date >= slip.date
-    if not is_for_it or bank_line.currency_id != currency or not _is_whole(bank_line):
+    if not is_for_it or bank_line.currency_id != currency:
         return None
 
     def units(items):

@@ -53,6 +53,13 @@ class TestRemittanceBank(RemittanceCommon):
         line.move_id.button_cancel()
         self.assertFalse(bank.propose(line)[line])
 
+    def test_what_came_back_whole_is_over_once_the_bank_showed_it(self):
+        self.apply(self.credit(1000))
+        for cheque in self.cheques:
+            self.give_back(cheque)
+        self.assertFalse(self.paper.payment_ids)
+        self.assertEqual(self.paper.state, "credited")
+
     def test_nothing_is_guessed(self):
         other_amount = self.credit(999)
         self.assertEqual(bank.propose(other_amount), {other_amount: []})

@@ -171,11 +171,17 @@ class ReceivablesRemittance(models.Model):
             remittance.payment_count = len(payments)
             remittance.amount_total = sum(payments.mapped("amount"))
 
-    @api.depends("remitted_on", "payment_ids.is_matched", "payment_ids.state")
+    @api.depends(
+        *("remitted_on", "payment_ids.is_matched", "payment_ids.state"),
+        "taken_out_ids.is_matched",
+    )
     def _compute_state(self):
-        """Draft until it is remitted; credited once the ledger says that all of it came in."""
+        """Draft until it is remitted; credited once the ledger says that all of it came in.
+
+        Where all of it came back, once nothing of that waits for the bank.
+        """
         for remittance in self:
-            payments = remittance._standing()
+            payments = remittance._standing() or remittance.taken_out_ids
             if not remittance.remitted_on:
                 remittance.state = "draft"
             elif payments and all(payments.mapped("is_matched")):
