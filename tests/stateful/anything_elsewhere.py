@@ -8,11 +8,11 @@ from hypothesis.stateful import rule
 from odoo.fields import Command
 
 from tests.stateful.anything import amounts, days, picks
-from tests.stateful.anything_ordered import OrderMachine
+from tests.stateful.anything_remitted import RemittingMachine
 from tests.stateful.world import day_of
 
 
-class ElsewhereMachine(OrderMachine):
+class ElsewhereMachine(RemittingMachine):
     """The random day with everything in it: the bank and a branch too."""
 
     def set_up_company(self):
