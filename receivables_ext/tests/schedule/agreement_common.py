@@ -2,6 +2,9 @@ from odoo.fields import Command
 
 from .installment_common import InstallmentCommon
 
+THREE = "2026-06-10 400\n2026-07-10 400\n2026-08-10 400"
+"""What is agreed of the invoice of 1200."""
+
 
 class AgreementCommon(InstallmentCommon):
     """Agreements on the installments of one customer."""
@@ -36,3 +39,17 @@ class AgreementCommon(InstallmentCommon):
             Command.clear(),
             *(Command.create({"date_due": day, "amount": float(amount)}) for day, amount in rows),
         ]
+
+
+class TwoInvoicesCommon(AgreementCommon):
+    """An invoice of 1200 to agree on, and a small one."""
+
+    def setUp(self):
+        super().setUp()
+        self.docs = self.book(
+            """
+            2026-04-01 invoice INV1 1200 2026-05-01
+            2026-04-01 invoice INV2 100 2026-05-02
+            """
+        )
+        self.invoice = self.docs["INV1"]

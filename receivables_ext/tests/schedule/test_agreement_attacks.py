@@ -7,26 +7,18 @@ from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .agreement_common import AgreementCommon
+from .agreement_common import THREE, TwoInvoicesCommon
 
 AGREEMENT = "receivables.agreement"
 ACCEPT = "receivables.accept.agreement"
-THREE = "2026-06-10 400\n2026-07-10 400\n2026-08-10 400"
 
 
 @tagged("post_install", "-at_install")
-class TestAgreementAttacks(AgreementCommon):
+class TestAgreementAttacks(TwoInvoicesCommon):
     """Nobody forges, deletes or signs an agreement; documents that change end it."""
 
     def setUp(self):
         super().setUp()
-        self.docs = self.book(
-            """
-            2026-04-01 invoice INV1 1200 2026-05-01
-            2026-04-01 invoice INV2 100 2026-05-02
-            """
-        )
-        self.invoice = self.docs["INV1"]
         self.collector = self.person("collects", "receivables_ext.group_receivables_collector")
 
     def attack(self, model, method, *args, **context):

@@ -4,24 +4,12 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from .agreement_common import AgreementCommon
-
-THREE = "2026-06-10 400\n2026-07-10 400\n2026-08-10 400"
+from .agreement_common import THREE, TwoInvoicesCommon
 
 
 @tagged("post_install", "-at_install")
-class TestAgreementDecide(AgreementCommon):
+class TestAgreementDecide(TwoInvoicesCommon):
     """How agreements are prepared, agreed, replaced and ended, and what is refused."""
-
-    def setUp(self):
-        super().setUp()
-        self.docs = self.book(
-            """
-            2026-04-01 invoice INV1 1200 2026-05-01
-            2026-04-01 invoice INV2 100 2026-05-02
-            """
-        )
-        self.invoice = self.docs["INV1"]
 
     # === Prepared === #
 

@@ -2,24 +2,12 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ...models.schedule.agreements.agreement.document import REPORT
-from .agreement_common import AgreementCommon
-
-THREE = "2026-06-10 400\n2026-07-10 400\n2026-08-10 400"
+from .agreement_common import THREE, TwoInvoicesCommon
 
 
 @tagged("post_install", "-at_install")
-class TestAgreementSaid(AgreementCommon):
+class TestAgreementSaid(TwoInvoicesCommon):
     """What an agreement says: on its PDF, on its form, on the invoices, in the lists."""
-
-    def setUp(self):
-        super().setUp()
-        self.docs = self.book(
-            """
-            2026-04-01 invoice INV1 1200 2026-05-01
-            2026-04-01 invoice INV2 100 2026-05-02
-            """
-        )
-        self.invoice = self.docs["INV1"]
 
     def test_the_mail_of_what_was_agreed_has_the_kept_file(self):
         agreement = self.agree(self.invoice, parts=THREE, with_pdf=True)
