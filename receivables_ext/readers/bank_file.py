@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from .bank_statement import MAX_BYTES, BankFile, Unreadable
+from .bank_statement import MAX_BYTES, MAX_LINES, BankFile, Unreadable
 from .camt import read_camt
 from .cfonb120 import read_cfonb120
 from .csv_table import Table, read_rows, read_table
@@ -33,6 +33,8 @@ def read_bank_file(
         file = read_camt(content)
     else:
         file = read_cfonb120(read_text(content))
+    if sum(len(statement.lines) for statement in file.statements) > MAX_LINES:
+        raise Unreadable("size")
     if not any(statement.lines for statement in file.statements):
         raise Unreadable("empty")
     return file

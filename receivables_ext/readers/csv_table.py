@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from .bank_statement import (
     MAX_COLUMNS,
@@ -121,7 +122,8 @@ def read_table(text: str, meanings: Mapping[str, str] | None = None) -> Table:
 
 def _table(text, known, mark, titles) -> Table:
     place, cells = titles
-    rows = tuple(row for row in _cells(text, mark) if row[0] > place)
+    below = (row for row in _cells(text, mark) if row[0] > place)
+    rows = tuple(islice(below, MAX_LINES + 1))
     if len(rows) > MAX_LINES:
         raise Unreadable("size", rows[MAX_LINES][0])
     samples = [

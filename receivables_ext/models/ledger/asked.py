@@ -13,6 +13,8 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS
 
+from ...rules.days import is_plausible
+
 _logger = logging.getLogger(__name__)
 
 MAX_ID = 2**31 - 1
@@ -101,6 +103,17 @@ def read_rows(env, value):
     return value
 
 
+def check_day(env, day):
+    """Refuse a date that nobody means: a year was mistyped.
+
+    :raise UserError: names it
+    """
+    if not is_plausible(day):
+        raise UserError(
+            env._("%(date)s is no possible date: check its year.", date=day.isoformat())
+        )
+
+
 def read_dict(env, value):
     """The dict of names and values ``value``.
 
@@ -121,6 +134,16 @@ def read_text(env, value):
     if not isinstance(value, str) or UNWRITABLE.search(value):
         raise UserError(env._("Give a text."))
     return value
+
+
+def check_texts(env, values):
+    """Refuse values of fields with characters that no database keeps.
+
+    :raise UserError: one of them is such a text
+    """
+    for value in values.values():
+        if isinstance(value, str) and UNWRITABLE.search(value):
+            raise UserError(env._("Give a text."))
 
 
 def read_texts(env, value):

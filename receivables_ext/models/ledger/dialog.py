@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Command
 from odoo.models import BaseModel
 
+from .asked import check_texts
+
 
 class ReceivablesDialog(models.AbstractModel):
     """What a dialog is about is what its user may read.
@@ -52,7 +54,8 @@ class ReceivablesDialog(models.AbstractModel):
 
     @api.model
     def _check_named(self, vals):
-        """Refuse ``vals`` that name records which the user may not read."""
+        """Refuse ``vals`` that name records which the user may not read, or that cannot be kept."""
+        check_texts(self.env, vals)
         if self.env.su:
             return
         for name, value in vals.items():

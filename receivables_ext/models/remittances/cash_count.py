@@ -1,5 +1,9 @@
 from odoo import api, fields, models
 
+from ..ledger.asked import with_amounts
+
+COUNTED = ("value", "number")
+
 
 class ReceivablesRemittanceCash(models.Model):
     """How many notes or coins of one value are taken to the bank."""
@@ -26,7 +30,8 @@ class ReceivablesRemittanceCash(models.Model):
         "(remittance_id, value)", "Each note or coin has one row: change its number."
     )
     _counted = models.Constraint(
-        "CHECK (value > 0 AND number >= 0)", "Count notes and coins above zero."
+        "CHECK (value > 0 AND number BETWEEN 0 AND 1000000)",
+        "Count from zero to a million notes or coins, of a value above zero.",
     )
 
     @api.depends("value", "number")
@@ -38,19 +43,19 @@ class ReceivablesRemittanceCash(models.Model):
     def create(self, vals_list):
         """Count.
 
-        :raises UserError: the slip was remitted
+        :raises UserError: the slip was remitted, or a value is no number
         """
-        rows = super().create(vals_list)
+        rows = super().create([with_amounts(self.env, vals, *COUNTED) for vals in vals_list])
         rows.remittance_id._check_draft()
         return rows
 
     def write(self, vals):
         """Count again.
 
-        :raises UserError: the slip was remitted
+        :raises UserError: the slip was remitted, or a value is no number
         """
         self.remittance_id._check_draft()
-        result = super().write(vals)
+        result = super().write(with_amounts(self.env, vals, *COUNTED))
         self.remittance_id._check_draft()
         return result
 

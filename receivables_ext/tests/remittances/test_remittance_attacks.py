@@ -90,6 +90,19 @@ class TestRemittanceAttacks(RemittanceCommon):
             with self.assertRaises(UserError):
                 self.attack(SLIP, "add_payments", [draft], ids)
 
+    def test_what_nobody_can_mean_gets_a_sentence(self):
+        draft = self.slip(self.cheques[1], remit=False)
+        for number in (float("nan"), float("inf"), 1e300):
+            row = {"remittance_id": draft.id, "value": number}
+            with self.subTest(number), self.assertRaisesRegex(UserError, "Give a number"):
+                self.attack("receivables.remittance.cash", "create", [row])
+        reason = {"remittance_id": self.paper.id, "reason": "a\0"}
+        with self.assertRaisesRegex(UserError, "Give a text"):
+            self.attack("receivables.undo.remittance", "create", [reason])
+        draft.date = "9999-12-31"
+        with self.assertRaisesRegex(UserError, "check its year"):
+            self.attack(draft._name, "action_remit", draft.ids)
+
     def test_another_company_is_out_of_reach(self):
         other = self.setup_other_company(name="Elsewhere")["company"]
         theirs = self.person("elsewhere", "receivables_ext.group_receivables_user", company=other)

@@ -67,12 +67,13 @@ class ReceivablesImportBankLines(models.TransientModel):
 
     def _source(self):
         """What is read, with what is known of its columns."""
+        file = self.with_context(bin_size=False).file  # the bytes, whatever a context asks for
         check_journal(self.journal_id)
-        if self.file and (self.pasted or "").strip():
+        if file and (self.pasted or "").strip():
             raise UserError(
                 self.env._("Choose a file or paste lines, not both: take one of them away.")
             )
-        if not self.file and not (self.pasted or "").strip():
+        if not file and not (self.pasted or "").strip():
             raise UserError(
                 self.env._("Choose a file of the bank, or paste the lines that it shows.")
             )
@@ -80,7 +81,7 @@ class ReceivablesImportBankLines(models.TransientModel):
         if self.state != "choose" and self.column_ids:
             meanings = self._meanings()
         return Source(
-            content=decode_file(self.env, self.file) if self.file else b"",
+            content=decode_file(self.env, file) if file else b"",
             text=self.pasted or "",
             name=self.file_name or "",
             meanings=meanings,

@@ -8,8 +8,7 @@ from odoo.fields import Domain
 
 from ....readers.bank_statement import BankLine
 from ....rules.bank_lines import Kept, Movement, find_kept, keys_of
-from ....rules.pile import is_plausible
-from ...ledger.asked import read_amount
+from ...ledger.asked import check_day, read_amount
 from ...ledger.lock_dates import first_open_date
 from ...ledger.units import to_units
 from .bank_journal import currency_of
@@ -73,14 +72,7 @@ def movement_of(journal, line) -> Movement:
     """
     currency = currency_of(journal)
     units = to_units(read_amount(journal.env, line.amount), currency)
-    if not is_plausible(line.day):
-        raise UserError(
-            journal.env._(
-                "Line %(place)s: %(date)s is no day of a bank line: check its year.",
-                place=line.place,
-                date=line.day.isoformat(),
-            )
-        )
+    check_day(journal.env, line.day)
     if Decimal(str(currency.rounding)) * units != line.amount:
         raise UserError(
             journal.env._(

@@ -9,8 +9,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
-from ....rules.pile import is_plausible
-from ...ledger.asked import is_id, read_amount, read_text
+from ...ledger.asked import check_day, is_id, read_amount, read_text
 from ..entry import plan
 from .customers import find_customers
 
@@ -62,6 +61,8 @@ def _read_row(pile, row):
     read = {"payment": _row_of(pile, row.get("id"))}
     if "amount" in row:
         read["amount"] = read_amount(env, row["amount"] or 0.0)
+        if read["amount"] < 0:
+            raise UserError(env._("A payment that was received is above zero."))
     for name in ("customer", *TEXTS):
         if name in row:
             read[name] = (read_text(env, row[name]) or "").strip()
@@ -76,9 +77,8 @@ def _read_date(env, value):
         day = fields.Date.to_date(value or False)
     except (TypeError, ValueError) as error:
         raise UserError(env._("Give a date, such as 2026-01-31.")) from error
-    if day and not is_plausible(day):
-        shown = fields.Date.to_string(day)
-        raise UserError(env._("%(date)s is no day of a payment: check its year.", date=shown))
+    if day:
+        check_day(env, day)
     return day
 
 

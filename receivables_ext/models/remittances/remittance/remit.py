@@ -27,6 +27,7 @@ class ReceivablesRemittance(models.Model):
     def _remit(self):
         self._hold()
         self._check_draft()
+        asked.check_day(self.env, self.date)
         # All that is on it, also what the user does not see: the slip would lack it.
         payments = self._hold_payments(self.sudo().payment_ids)
         if not payments:
@@ -84,7 +85,8 @@ class ReceivablesRemittance(models.Model):
             raise UserError(self.env._("%(slip)s was not remitted.", slip=self.display_name))
         # Whatever came back or was credited since, also what the user does not see.
         known = self.sudo()
-        if known.taken_out_ids or any(known.payment_ids.mapped("is_matched")):
+        returned = known.taken_out_ids - known.payment_ids.replaces_id
+        if returned or any(known.payment_ids.mapped("is_matched")):
             raise UserError(
                 self.env._(
                     "The bank has %(slip)s: some of it was credited or sent back, so it stays.",
